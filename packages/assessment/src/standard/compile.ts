@@ -71,15 +71,19 @@ export interface CompileOptions {
   readonly year: number;
   /** Reliefs switched on or off against the file, by id. */
   readonly reliefs?: Readonly<Record<string, boolean>>;
+  /** Told of every fault instead of a throw at the first, so that a standard file's faults are named all at once; what is returned is then not to be used. */
+  readonly report?: (fault: StandardError) => void;
 }
 
 /** A formula of the standard that does not fit the dictionary: where it stands (`items.G3.schools.require`) and what is wrong. */
 export class StandardError extends Error {
   constructor(
     readonly path: readonly (string | number)[],
-    message: string,
+    readonly reason: string,
+    /** Offset of the fault in the formula's text. */
+    readonly at?: number,
   ) {
-    super(`${path.join('.')}: ${message}`);
+    super(`${path.join('.')}: ${reason}${at === undefined ? '' : ` (character ${at + 1})`}`);
     this.name = 'StandardError';
   }
 }
@@ -135,7 +139,9 @@ export function compileStandard(standard: Standard, dictionary: Dictionary, opti
     derivedNodes.set(definition.id, derived(definition.id, definition.level, parse(definition.formula, definition.level, ['derived', index, 'formula'])));
   for (const [index, definition] of standard.scopes.entries()) {
     const parameters = new Map((definition.parameters ?? []).map((parameter) => [parameter.id, parameterNode(parameter)]));
-    scopes.set(definition.id, { level: definition.level, formula: parse(definition.formula, definition.level, ['scopes', index, 'formula'], parameters) });
+    // A scope keeps its own level, as a derived figure does, so that a formula of a lower level can ask for it.
+    const formula = parse(definition.formula, definition.level, ['scopes', index, 'formula'], parameters);
+    scopes.set(definition.id, { level: definition.level, formula: derived(`scope:${definition.id}`, definition.level, formula) });
   }
   const assessed = scopes.get('assessed')?.formula;
   if (!assessed) throw new StandardError(['scopes'], "the scope 'assessed' is missing");
@@ -156,14 +162,14 @@ export function compileStandard(standard: Standard, dictionary: Dictionary, opti
   const pupils = element('pupils', 'stage');
   const weight = weightTree(standard, memberCode);
 
-  const stageIndicator = (definition: IndicatorDefinition, index: number, stage: StageId): StageIndicator | null => {
+  // One text is one tree: the stages share it, so a column is computed once for both.
+  const trees = new Map<string, { stock: FormulaNode; basis: FormulaNode; value: FormulaNode }>();
+  const treesOf = (definition: IndicatorDefinition, index: number, text: string) => {
+    const key = `${definition.id} ${text}`;
+    const known = trees.get(key);
+    if (known) return known;
     const path = ['indicators', index];
-    requireSource(definition.source, path);
-    const threshold = definition.thresholds?.[stage] ?? null;
-    const cvLimit = definition.cvLimits?.[stage] ?? null;
-    if (threshold === null && cvLimit === null) return null;
     const level: Level = definition.split ? 'school' : 'stage';
-    const text = typeof definition.stock === 'string' ? definition.stock : definition.stock[stage];
     let total = parse(text, level, [...path, 'stock']);
     for (const relief of reliefs) {
       if (relief.indicator !== definition.id || relief.add === undefined) continue;
@@ -173,13 +179,22 @@ export function compileStandard(standard: Standard, dictionary: Dictionary, opti
     const stock = definition.split ? allocate(total, pupils, weight) : total;
     const basis = parse(definition.basis, 'stage', [...path, 'basis']);
     const quotient = arithmetic('/', stock, basis);
+    const made = { stock, basis, value: definition.per === 1 ? quotient : arithmetic('*', quotient, literal(definition.per)) };
+    trees.set(key, made);
+    return made;
+  };
+
+  const stageIndicator = (definition: IndicatorDefinition, index: number, stage: StageId): StageIndicator | null => {
+    requireSource(definition.source, ['indicators', index]);
+    const threshold = definition.thresholds?.[stage] ?? null;
+    const cvLimit = definition.cvLimits?.[stage] ?? null;
+    if (threshold === null && cvLimit === null) return null;
+    const text = typeof definition.stock === 'string' ? definition.stock : definition.stock[stage];
     return Object.freeze({
       id: definition.id,
       stage,
       definition,
-      stock,
-      basis,
-      value: definition.per === 1 ? quotient : arithmetic('*', quotient, literal(definition.per)),
+      ...treesOf(definition, index, text),
       threshold,
       cvLimit,
       counted: standard.attainment.indicators.includes(definition.id),
