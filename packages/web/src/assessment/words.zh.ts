@@ -1,0 +1,4 @@
+const words = {
+  title: '对标评估',
+} as const;
+export default words;
