@@ -122,8 +122,11 @@ export function compileStandard(standard: Standard, dictionary: Dictionary, opti
     try {
       return parseFormula(text, names(level, parameters));
     } catch (error) {
-      if (error instanceof FormulaError) throw new StandardError(path, `${error.message} (character ${error.at + 1} of "${text}")`);
-      throw error;
+      if (!(error instanceof FormulaError)) throw error;
+      const fault = new StandardError(path, error.message, error.at);
+      if (!options.report) throw fault;
+      options.report(fault);
+      return literal(Number.NaN);
     }
   };
   const memberCode = (elementId: string, memberId: string): number => {

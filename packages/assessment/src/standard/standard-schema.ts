@@ -56,6 +56,8 @@ export const indicatorSchema = z.strictObject({
   display: display.optional(),
 });
 
+const remarkSchema = z.strictObject({ id, name: z.string(), en: z.string(), unit: z.string().optional(), formula, display: display.optional() });
+
 export const itemSchema = z.strictObject({
   id,
   group: z.enum(['government', 'quality', 'survey', 'vetoes', 'local']),
@@ -70,7 +72,7 @@ export const itemSchema = z.strictObject({
   parameters: z.array(parameterSchema).optional(),
   figures: z.array(figureSchema).optional(),
   schools: z.strictObject({ scope: id, require: formula }).optional(),
-  remarks: z.array(z.strictObject({ id, name: z.string(), en: z.string(), unit: z.string().optional(), formula, display: display.optional() })).optional(),
+  remarks: z.array(remarkSchema).optional(),
 });
 
 export const reliefSchema = z.strictObject({
@@ -125,11 +127,20 @@ export const standardSchema = z.strictObject({
   checks: z.array(checkSchema).optional(),
 });
 
+const changed = <Shape extends z.ZodRawShape & { id: z.ZodType }>(schema: z.ZodObject<Shape, z.core.$strict>) => schema.partial().required({ id: true } as never);
+const changedParameters = z.array(changed(parameterSchema)).optional();
+const changedScope = changed(scopeSchema).extend({ parameters: changedParameters });
+const changedItem = changed(itemSchema).extend({
+  parameters: changedParameters,
+  figures: z.array(changed(figureSchema)).optional(),
+  remarks: z.array(changed(remarkSchema)).optional(),
+  schools: z.strictObject({ scope: id, require: formula }).partial().optional(),
+});
+
 /**
  * An overlay (叠加标准): a province's or county's file names the standard that it extends and only what it changes. Lists whose entries
  * have an id are merged by id; a new id is added; `remove` takes entries away, as `reliefs.R5-dense`.
  */
-const overlayEntry = z.looseObject({ id });
 export const overlaySchema = z.strictObject({
   id,
   name: z.string(),
@@ -138,17 +149,17 @@ export const overlaySchema = z.strictObject({
   region: standardSchema.shape.region,
   validFrom: date,
   validTo: date.optional(),
-  extends: id,
-  remove: z.array(z.string()).optional(),
+  extends: id.describe('所依据的标准的 id'),
+  remove: z.array(z.string()).optional().describe('删去的条目，如 reliefs.R5-dense'),
   sources: z.array(sourceSchema).optional(),
-  scopes: z.array(overlayEntry).optional(),
+  scopes: z.array(changedScope).optional(),
   splitting: standardSchema.shape.splitting.partial().optional(),
   attainment: standardSchema.shape.attainment.partial().optional(),
   composite: standardSchema.shape.composite.partial().optional(),
   rounding: roundingSchema.partial().optional(),
-  indicators: z.array(overlayEntry).optional(),
-  reliefs: z.array(overlayEntry).optional(),
-  items: z.array(overlayEntry).optional(),
+  indicators: z.array(changed(indicatorSchema)).optional(),
+  reliefs: z.array(changed(reliefSchema)).optional(),
+  items: z.array(changedItem).optional(),
   elements: z.array(elementSchema).optional(),
   derived: z.array(derivedSchema).optional(),
   checks: z.array(checkSchema).optional(),
