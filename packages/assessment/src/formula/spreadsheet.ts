@@ -16,6 +16,8 @@ export interface CellText {
  * not reported is an empty cell (or the empty text that another of these formulas gave).
  */
 export interface SpreadsheetResolver {
+  /** The level of the row that the formula stands in. */
+  readonly level: Level;
   /** The cell with this figure for the row that the formula stands in: of the row's own level or of a level above it. */
   cell(element: ElementNode): CellText;
   /**
@@ -23,10 +25,11 @@ export interface SpreadsheetResolver {
    * above. All ranges of one level have the same height. Needed for sums, counts and splitting only. Truly empty cells, no empty texts.
    */
   range(element: ElementNode, over: Level): CellText;
-  /** The condition, as `学段!$A$2:$A$90=$A5`, by which a row of level `over` belongs to the row that the formula stands in; null where all do (a formula of the county). */
-  belongs(over: Level): string | null;
-  /** As `belongs`, for the rows of the stage sheet of the same school as the row (of a stage) that the formula stands in. Needed for splitting only. */
-  siblings?(): string;
+  /**
+   * The condition, as `学段!$A$2:$A$90=$A5`, by which a row of level `over` belongs to the present row's county, school or stage (`level`): a
+   * formula of a stage may count the rows of its whole school. Null where all rows do, as for a county alone in its workbook.
+   */
+  belongs(over: Level, level: Level): string | null;
   /** A helper column on the stage sheet with each row's splitting weight: its cell for the present row and its range; null or absent: the weight's choices are written out, which is long. */
   weight?(node: AllocateNode): { readonly cell: string; readonly range: string } | null;
   /** How a member is written in the cells: ('kind', 'nineYear') → 九年一贯制学校. */
@@ -60,7 +63,7 @@ export interface SpreadsheetOptions {
  */
 export function toSpreadsheet(node: FormulaNode, resolve: SpreadsheetResolver, options: SpreadsheetOptions = {}): string {
   const strict = strictCells(node, resolve);
-  const writer = scalarWriter(resolve, strict);
+  const writer = scalarWriter(resolve, resolve.level, strict);
   const body = isCondition(node) ? writer.truth(node) : writer.number(node);
   const missing = options.missing === 'na' ? 'NA()' : '""';
   const tests = [...strict].map((text) => `${text}=""`);
@@ -134,7 +137,16 @@ function neverNegative(node: FormulaNode): boolean {
 
 const COMPARE = { '<': '<', '<=': '<=', '=': '=', '!=': '<>', '>=': '>=', '>': '>' } as const;
 
-function scalarWriter(resolve: SpreadsheetResolver, guarded: ReadonlySet<string>) {
+interface ScalarWriter {
+  number(node: FormulaNode): Piece;
+  truth(node: FormulaNode): Piece;
+  /** A condition as 0 false, 0.5 missing, 1 true. */
+  ranked(node: FormulaNode): string;
+}
+
+function scalarWriter(resolve: SpreadsheetResolver, level: Level, guarded: ReadonlySet<string>): ScalarWriter {
+  /** A derived figure's formula runs at its own level. */
+  const at = (other: Level): ScalarWriter => (other === level ? { number, truth, ranked } : scalarWriter(resolve, other, guarded));
   /** A cell as a value: #N/A where it is empty, unless it was tested in front. */
   const read = (found: CellText): Piece => {
     const guard = found.mayBeEmpty !== false && !guarded.has(found.text);
@@ -156,7 +168,7 @@ function scalarWriter(resolve: SpreadsheetResolver, guarded: ReadonlySet<string>
         return read(resolve.cell(node));
       case 'derived': {
         const known = resolve.derived?.(node, null);
-        return known ? read(known) : number(node.formula);
+        return known ? read(known) : at(node.level).number(node.formula);
       }
       case 'negate': {
         const operand = number(node.operand);
@@ -207,7 +219,7 @@ function scalarWriter(resolve: SpreadsheetResolver, guarded: ReadonlySet<string>
         return equal(resolve.cell(node), [resolve.yes ?? '是'], false);
       case 'derived': {
         const known = resolve.derived?.(node, null);
-        return known ? read(known) : truth(node.formula);
+        return known ? read(known) : at(node.level).truth(node.formula);
       }
       case 'member':
         return equal(
@@ -258,21 +270,21 @@ function scalarWriter(resolve: SpreadsheetResolver, guarded: ReadonlySet<string>
   }
   function ranked(node: FormulaNode): string {
     if (node.kind === 'logic') return `${node.operator === 'and' ? 'MIN' : 'MAX'}(${ranked(node.left)},${ranked(node.right)})`;
-    if (node.kind === 'derived' && !resolve.derived?.(node, null)) return ranked(node.formula);
+    if (node.kind === 'derived' && !resolve.derived?.(node, null)) return at(node.level).ranked(node.formula);
     if (node.kind === 'not') return `(1-${ranked(node.operand)})`;
     const condition = truth(node);
     return condition.fails ? `IFERROR(IF(${condition.text},1,0),0.5)` : `IF(${condition.text},1,0)`;
   }
 
   function aggregated(node: AggregateNode): Piece {
-    return aggregateText(node, resolve, resolve.belongs(node.over));
+    return aggregateText(node, resolve, resolve.belongs(node.over, level));
   }
 
   function allocated(node: AllocateNode): Piece {
-    const siblings = resolve.siblings?.();
-    if (siblings === undefined) throw new SpreadsheetError('allocate', "splitting needs the resolver's `siblings`");
+    const siblings = resolve.belongs('stage', 'school');
+    if (siblings === null) throw new SpreadsheetError('allocate', "splitting needs the resolver's `belongs` for the stages of a school");
     const helper = resolve.weight?.(node);
-    const total = number(node.total);
+    const total = at('school').number(node.total);
     const pupils = number(node.pupils);
     const weight = helper ? piece(helper.cell, PRECEDENCE.atom, false) : number(node.weight);
     const counts = arrayNumber(node.pupils, 'stage', resolve);
@@ -285,5 +297,5 @@ function scalarWriter(resolve: SpreadsheetResolver, guarded: ReadonlySet<string>
     return piece(`${parts}/${divisor}`, PRECEDENCE.product, true);
   }
 
-  return { number, truth };
+  return { number, truth, ranked };
 }
