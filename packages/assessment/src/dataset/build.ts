@@ -39,7 +39,14 @@ function numberOf(value: Value | undefined, element: ElementDefinition, members:
   return typeof value === 'number' ? value : Number.NaN;
 }
 
-function table(level: Level, sheet: SheetRecords, rows: readonly RecordRow[], parent: Int32Array, elements: readonly ElementDefinition[], members: (element: ElementDefinition) => ReadonlyMap<string, number> | undefined): Table {
+function table(
+  level: Level,
+  sheet: SheetRecords,
+  rows: readonly RecordRow[],
+  parent: Int32Array,
+  elements: readonly ElementDefinition[],
+  members: (element: ElementDefinition) => ReadonlyMap<string, number> | undefined,
+): Table {
   const numbers: Record<string, Float64Array> = {};
   const texts: Record<string, (string | null)[]> = {};
   const lists: Record<string, (Float64Array | null)[]> = {};

@@ -1,5 +1,5 @@
-import { ancestorRow, firstRow, linkTo } from '../dataset/levels.ts';
 import { type Dataset, tableOf } from '../dataset/dataset.ts';
+import { ancestorRow, firstRow, linkTo } from '../dataset/levels.ts';
 import type { AggregateNode, AllocateNode, ArithmeticOperator, CallNode, CompareOperator, FormulaNode, Level } from './nodes.ts';
 
 /** Computes rows from … to − 1 of one level into out[at …]. Truth is 1 or 0; missing or undecided is NaN. */
@@ -280,8 +280,7 @@ function arithmeticKernel(operator: ArithmeticOperator, left: Operand, right: Op
 }
 
 /** Two sides that differ by less than binary fractions can tell apart, unless both are whole numbers. */
-const isTie = (left: number, right: number): boolean =>
-  left !== right ? Math.abs(left - right) <= NEAR * Math.max(Math.abs(left), Math.abs(right)) : !Number.isSafeInteger(left);
+const isTie = (left: number, right: number): boolean => (left !== right ? Math.abs(left - right) <= NEAR * Math.max(Math.abs(left), Math.abs(right)) : !Number.isSafeInteger(left));
 
 function compareKernel(operator: CompareOperator, left: Operand, right: Operand, tie?: TieListener): Kernel {
   const buffers = [new Float64Array(BLOCK), new Float64Array(BLOCK)] as const;

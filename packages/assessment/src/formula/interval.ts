@@ -85,7 +85,12 @@ function algebra(bounds: Bounds, missing?: MissingListener): Algebra<Interval> {
         const added = certain ? next : hull(next, point(0));
         return calculate('+', state ?? point(0), added);
       }
-      const joined = state === null ? next : name === 'max' ? { low: Math.max(state.low, next.low), high: Math.max(state.high, next.high) } : { low: Math.min(state.low, next.low), high: Math.min(state.high, next.high) };
+      const joined =
+        state === null
+          ? next
+          : name === 'max'
+            ? { low: Math.max(state.low, next.low), high: Math.max(state.high, next.high) }
+            : { low: Math.min(state.low, next.low), high: Math.min(state.high, next.high) };
       return certain || state === null ? joined : hull(joined, state);
     },
     empty: (name) => (name === 'sum' || name === 'count' ? point(0) : { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }),

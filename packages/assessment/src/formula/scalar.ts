@@ -1,5 +1,5 @@
-import { ancestorRow, firstRow } from '../dataset/levels.ts';
 import { type Dataset, tableOf } from '../dataset/dataset.ts';
+import { ancestorRow, firstRow } from '../dataset/levels.ts';
 import type { ArithmeticOperator, CompareOperator, ElementNode, FormulaNode, Level } from './nodes.ts';
 
 /**

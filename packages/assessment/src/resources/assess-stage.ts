@@ -1,0 +1,165 @@
+import type { IndicatorAssessment, Range, StageAssessment, Status } from '../assessment.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import type { Evaluator } from '../formula/evaluate.ts';
+import { evaluateInterval } from '../formula/interval.ts';
+import type { CompiledStandard, StageIndicator } from '../standard/compile.ts';
+import type { StageId } from '../standard/types.ts';
+import { permittedRange } from './bounds.ts';
+import { cvRange, dispersionOf } from './dispersion.ts';
+import { cvWithinLimit, roundDecimal, ThresholdJudge } from './judge.ts';
+
+/** Rows of the stage table that are judged for a stage in one county: assessed schools with pupils in that stage (标准的适用范围). */
+export function assessedRows(evaluator: Evaluator, compiled: CompiledStandard, stage: StageId, county: number): Int32Array {
+  const { dataset } = evaluator;
+  const assessed = evaluator.column(compiled.assessed, 'school');
+  const stages = evaluator.column({ kind: 'element', id: 'stage', level: 'stage' }, 'stage');
+  const pupils = evaluator.column({ kind: 'element', id: 'pupils', level: 'stage' }, 'stage');
+  const code = compiled.memberCode('stage', stage);
+  const rows: number[] = [];
+  const lastSchool = dataset.first.school[county + 1] ?? 0;
+  const end = dataset.first.stage[lastSchool] ?? 0;
+  for (let row = dataset.first.stage[dataset.first.school[county] ?? 0] ?? 0; row < end; row += 1) {
+    if (stages[row] === code && assessed[dataset.stage.parent[row] ?? 0] === 1 && (pupils[row] as number) > 0) rows.push(row);
+  }
+  return Int32Array.from(rows);
+}
+
+const pick = (column: Float64Array, rows: Int32Array): Float64Array => Float64Array.from(rows, (row) => column[row] as number);
+
+/** Competition ranking: equal values share the better place. */
+export function ranksOf(values: Float64Array): Float64Array {
+  const order = Array.from(values.keys())
+    .filter((index) => !Number.isNaN(values[index]))
+    .sort((a, b) => (values[b] as number) - (values[a] as number));
+  const ranks = new Float64Array(values.length).fill(Number.NaN);
+  let place = 0;
+  for (const [position, index] of order.entries()) {
+    if (position === 0 || values[index] !== values[order[position - 1] ?? 0]) place = position + 1;
+    ranks[index] = place;
+  }
+  return ranks;
+}
+
+/** Where a school's figure is missing, whether its bounds settle the threshold all the same. */
+function settleByRange(range: Range, limit: number): number {
+  return range.low >= limit ? 1 : range.high < limit ? 0 : Number.NaN;
+}
+
+/** Assesses one indicator of one stage over the given rows: values, thresholds, dispersion and its range. */
+export function assessIndicator(evaluator: Evaluator, compiled: CompiledStandard, indicator: StageIndicator, rows: Int32Array): IndicatorAssessment {
+  const { dataset } = evaluator;
+  const { rounding, attainment } = compiled.standard;
+  const stock = pick(evaluator.column(indicator.stock, 'stage'), rows);
+  const basis = pick(evaluator.column(indicator.basis, 'stage'), rows);
+  const { per } = indicator.definition;
+  const values = stock.map((own, index) => (own / (basis[index] as number)) * per);
+  const met = new Float64Array(rows.length).fill(Number.NaN);
+  const near = new Float64Array(rows.length).fill(Number.NaN);
+  const full = new ThresholdJudge(indicator, dataset, 1);
+  const partial = new ThresholdJudge(indicator, dataset, attainment.nearShare);
+  const bounds = permittedRange(compiled);
+  for (const [index, row] of rows.entries()) {
+    const [value, own, weight] = [values[index] as number, stock[index] as number, basis[index] as number];
+    if (indicator.threshold === null) continue;
+    if (Number.isNaN(value)) {
+      const range = evaluateInterval(indicator.value, 'stage', row, dataset, bounds);
+      met[index] = settleByRange(range, indicator.threshold);
+      const close = settleByRange(range, indicator.threshold * attainment.nearShare);
+      near[index] = met[index] === 0 ? close : met[index] === 1 ? 0 : Number.NaN;
+      continue;
+    }
+    met[index] = full.reaches(value, own, weight, row);
+    near[index] = met[index] === 1 ? 0 : partial.reaches(value, own, weight, row);
+  }
+  const { sums, mean, deviation, cv } = dispersionOf(stock, basis);
+  const limit = indicator.cvLimit;
+  const range = openRange(compiled, dataset, indicator, rows, stock, basis, cv);
+  return {
+    indicator,
+    stock,
+    basis,
+    values,
+    met,
+    near,
+    rank: ranksOf(values),
+    sums,
+    mean: mean * per,
+    deviation: deviation * per,
+    cv,
+    cvRange: range,
+    limit,
+    status: limit === null ? 'met' : statusOfCv(cv, range, limit, indicator, rows, dataset),
+    metSchools: met.reduce((count, one) => (one === 1 ? count + 1 : count), 0),
+    turnsUnderRounding: limit !== null && [rounding.cv, rounding.values].some((decimals) => roundDecimal(cv, decimals) <= limit !== cv <= limit),
+  };
+}
+
+function statusOfCv(cv: number, range: Range, limit: number, indicator: StageIndicator, rows: Int32Array, dataset: Dataset): Status {
+  if (!Number.isNaN(cv)) return cvWithinLimit(cv, limit, indicator, rows, dataset);
+  if (rows.length > 0 && range.high <= limit) return 'met';
+  return rows.length > 0 && range.low > limit ? 'unmet' : 'missing';
+}
+
+function openRange(compiled: CompiledStandard, dataset: Dataset, indicator: StageIndicator, rows: Int32Array, stock: Float64Array, basis: Float64Array, cv: number): Range {
+  if (!Number.isNaN(cv)) return { low: cv, high: cv };
+  const bounds = permittedRange(compiled);
+  const known = { stock: 0, basis: 0, square: 0 };
+  const open: { basis: number; low: number; high: number }[] = [];
+  for (const [index, row] of rows.entries()) {
+    const [own, weight] = [stock[index] as number, basis[index] as number];
+    if (Number.isNaN(weight) || weight <= 0) return { low: 0, high: Number.POSITIVE_INFINITY };
+    if (Number.isNaN(own)) {
+      const range = evaluateInterval(indicator.stock, 'stage', row, dataset, bounds);
+      open.push({ basis: weight, low: Math.max(0, range.low), high: range.high });
+    } else {
+      known.stock += own;
+      known.basis += weight;
+      known.square += (own * own) / weight;
+    }
+  }
+  return rows.length === 0 ? { low: 0, high: Number.POSITIVE_INFINITY } : cvRange(known, open);
+}
+
+/** The rule of attainment (达标规则): at least `requiredMet` counted indicators reached and the rest each at the near share. 1, 0 or NaN. */
+export function passesRule(met: readonly number[], near: readonly number[], requiredMet: number): number {
+  const sureMet = met.filter((one) => one === 1).length;
+  const canMeet = met.filter((one) => one !== 0).length;
+  const sureFar = met.filter((one, index) => one === 0 && near[index] === 0).length;
+  if (sureFar > 0 || canMeet < requiredMet) return 0;
+  const settled = met.every((one, index) => one === 1 || (one === 0 && near[index] === 1));
+  return settled && sureMet >= requiredMet ? 1 : Number.NaN;
+}
+
+/** Assesses one stage of one county: every indicator, the schools' attainment and the county's two resource conditions. */
+export function assessStage(evaluator: Evaluator, compiled: CompiledStandard, stage: StageId, county: number): StageAssessment {
+  const rows = assessedRows(evaluator, compiled, stage, county);
+  const indicators = compiled.stages[stage].map((indicator) => assessIndicator(evaluator, compiled, indicator, rows));
+  return summariseStage(compiled, stage, rows, pick(evaluator.column({ kind: 'element', id: 'pupils', level: 'stage' }, 'stage'), rows), indicators);
+}
+
+/** What follows from the indicators of a stage: who passes, how many, the composite. Kept apart so that an edit can redo it alone. */
+export function summariseStage(compiled: CompiledStandard, stage: StageId, rows: Int32Array, pupils: Float64Array, indicators: readonly IndicatorAssessment[]): StageAssessment {
+  const counted = indicators.filter((one) => one.indicator.counted && one.indicator.threshold !== null);
+  const passes = Float64Array.from(rows, (_, index) =>
+    passesRule(
+      counted.map((one) => one.met[index] as number),
+      counted.map((one) => one.near[index] as number),
+      compiled.standard.attainment.requiredMet,
+    ),
+  );
+  const composite = indicators.filter((one) => compiled.standard.composite.indicators.includes(one.indicator.id));
+  const count = (wanted: number) => passes.reduce((sum, one) => (Object.is(one, wanted) ? sum + 1 : sum), 0);
+  const [passing, failing, undecided] = [count(1), count(0), count(Number.NaN)];
+  return {
+    stage,
+    rows,
+    pupils,
+    indicators,
+    passes,
+    schoolsAssessed: rows.length,
+    schoolsPassing: passing,
+    schoolsUndecided: undecided,
+    status: failing > 0 ? 'unmet' : undecided > 0 || rows.length === 0 ? 'missing' : 'met',
+    compositeCv: composite.reduce((sum, one) => sum + one.cv, 0) / composite.length,
+  };
+}
