@@ -1,0 +1,20 @@
+/** A bar on standard error for long work; silent where standard error is no terminal, and for work that ends before it is worth showing. */
+export function progressBar(stream: NodeJS.WriteStream = process.stderr): { show(stage: string, done: number, total: number): void; end(): void } {
+  const began = performance.now();
+  let drawn = false;
+  let last = 0;
+  return {
+    show(stage, done, total) {
+      const now = performance.now();
+      if (!stream.isTTY || now - began < 300 || now - last < 80) return;
+      last = now;
+      drawn = true;
+      const share = total > 0 ? Math.min(1, done / total) : 0;
+      const filled = Math.round(share * 24);
+      stream.write(`\r\u001b[K${stage} ${'█'.repeat(filled)}${'░'.repeat(24 - filled)} ${String(Math.floor(share * 100)).padStart(3)} %`);
+    },
+    end() {
+      if (drawn) stream.write('\r\u001b[K');
+    },
+  };
+}

@@ -1,0 +1,17 @@
+// `npm start`: install, build, serve. Each step is left out where nothing changed, so that a second start takes seconds.
+import { say } from './lib/console.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { requireNode } from './lib/node-version.mjs';
+import { requireFreePort } from './lib/port.mjs';
+import { root } from './lib/run.mjs';
+
+requireNode();
+process.chdir(root);
+const port = process.env.PORT ?? '3000';
+await requireFreePort(port);
+await ensureInstalled();
+const { buildOrStop } = await import('./build.mjs');
+await buildOrStop();
+say('正在启动', 'starting');
+process.argv = [process.execPath, 'junheng', 'serve', '--demo', '--port', port, ...process.argv.slice(2)];
+await import('../packages/cli/bin/junheng.mjs');
