@@ -26,7 +26,7 @@ const plain = (header: string): string => header.replace(/\(.*?\)$/, '').trim();
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const letterOf = (column: number): string => (column <= 26 ? (LETTERS[column - 1] ?? '') : `${LETTERS[Math.floor((column - 1) / 26) - 1] ?? ''}${LETTERS[(column - 1) % 26] ?? ''}`);
 
-function valueOf(raw: unknown, element: ElementDefinition, dictionary: Dictionary): Value {
+function typedValue(raw: unknown, element: ElementDefinition, dictionary: Dictionary): Value {
   if (raw === null || raw === undefined || raw === '') return null;
   if (element.type === 'enum') {
     const members = dictionary.enumerations.find((one) => one.id === element.enumeration)?.members ?? [];
@@ -57,7 +57,7 @@ export async function sampleRecords(name: SampleName, dictionary: Dictionary = s
       source.eachRow((row, line) => {
         const element = line === 1 ? undefined : dictionary.elements.find((one) => one.sheet === 'county' && (one.name === row.getCell(1).text || plain(one.name) === plain(row.getCell(1).text)));
         if (!element) return;
-        values[element.id] = valueOf(row.getCell(2).value, element, dictionary);
+        values[element.id] = typedValue(row.getCell(2).value, element, dictionary);
         cells[element.id] = `B${line}`;
       });
       rows.push({ values, line: 1 });
@@ -72,7 +72,7 @@ export async function sampleRecords(name: SampleName, dictionary: Dictionary = s
       source.eachRow((row, line) => {
         if (line === 1) return;
         const values: Record<string, Value> = {};
-        for (const [column, element] of elements) values[element.id] = valueOf(row.getCell(column).value, element, dictionary);
+        for (const [column, element] of elements) values[element.id] = typedValue(row.getCell(column).value, element, dictionary);
         rows.push({ values: values as Values, line });
       });
     }
