@@ -1,0 +1,29 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { call } from './call.ts';
+import { ApiError } from './client.ts';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      refetchOnWindowFocus: false,
+      // A refusal will be refused again; only a lost connection is worth a second try.
+      retry: (failures, error) => failures < 2 && error instanceof ApiError && error.code === 'network',
+      retryDelay: 500,
+    },
+  },
+});
+
+const FOR_EVER = { staleTime: Number.POSITIVE_INFINITY, gcTime: 30 * 60_000 } as const;
+
+export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => call('session', { signal }) });
+export const standardsQuery = queryOptions({ queryKey: ['standards'], queryFn: ({ signal }) => call('standards', { signal }), ...FOR_EVER });
+export const dictionaryQuery = queryOptions({ queryKey: ['dictionary'], queryFn: ({ signal }) => call('dictionary', { signal }), ...FOR_EVER });
+export const standardQuery = (standard: string) => queryOptions({ queryKey: ['standard', standard], queryFn: ({ signal }) => call('standard', { params: { standard }, signal }), ...FOR_EVER });
+/** A revision never changes, so its columns are fetched once. */
+export const datasetQuery = (county: string, revision: number) =>
+  queryOptions({ queryKey: ['dataset', county, revision], queryFn: ({ signal }) => call('dataset', { params: { county, revision }, signal }), ...FOR_EVER });
+export const overviewQuery = (county: string, year: number, standard: string) =>
+  queryOptions({ queryKey: ['overview', county, year, standard], queryFn: ({ signal }) => call('overview', { params: { county }, query: { year, standard }, signal }) });
+export const revisionsQuery = (county: string, year?: number) =>
+  queryOptions({ queryKey: ['revisions', county, year ?? 'all'], queryFn: ({ signal }) => call('revisions', { params: { county }, query: { year }, signal }) });

@@ -1,0 +1,7 @@
+import type { Shape } from '../i18n/i18n.ts';
+import type zh from './words.zh.ts';
+
+const words: Shape<typeof zh> = {
+  title: 'Data',
+};
+export default words;

@@ -1,0 +1,4 @@
+const words = {
+  title: '数据',
+} as const;
+export default words;

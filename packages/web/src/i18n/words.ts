@@ -1,0 +1,25 @@
+import type assessment from '../assessment/words.zh.ts';
+import type data from '../data/words.zh.ts';
+import type explain from '../explain/words.zh.ts';
+import type map from '../map/words.zh.ts';
+import type overview from '../overview/words.zh.ts';
+import type shell from '../shell/words.zh.ts';
+import type whatIf from '../what-if/words.zh.ts';
+
+/** Every capability's words by namespace. Types only: each page brings its own words with its own chunk. */
+export interface Words {
+  shell: typeof shell;
+  overview: typeof overview;
+  data: typeof data;
+  map: typeof map;
+  assessment: typeof assessment;
+  explain: typeof explain;
+  whatIf: typeof whatIf;
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'shell';
+    resources: Words;
+  }
+}

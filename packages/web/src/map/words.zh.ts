@@ -1,0 +1,4 @@
+const words = {
+  title: '地图',
+} as const;
+export default words;

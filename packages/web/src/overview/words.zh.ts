@@ -1,0 +1,4 @@
+const words = {
+  title: '总览',
+} as const;
+export default words;

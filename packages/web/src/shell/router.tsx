@@ -1,0 +1,66 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
+import { parseSearch, readChoice, stringifySearch } from '../model/search.ts';
+import { Loading } from '../ui/states.tsx';
+import { CountyGuard } from './county-guard.tsx';
+import { NotFound, RouteError } from './not-found.tsx';
+import { Shell } from './shell.tsx';
+
+const root = createRootRoute({
+  component: Shell,
+  validateSearch: readChoice,
+  search: { middlewares: [retainSearchParams(['county', 'year', 'standard'])] },
+  notFoundComponent: NotFound,
+});
+
+/** Pages below it have a county with a revision. */
+const county = createRoute({ getParentRoute: () => root, id: 'county', component: CountyGuard });
+
+/** A page's own search values come as texts and are passed on; the page reads what it knows. */
+const texts = (search: Record<string, unknown>): Record<string, string | undefined> => {
+  const { county: _county, year: _year, standard: _standard, ...own } = search;
+  return Object.fromEntries(Object.entries(own).map(([key, value]) => [key, value === undefined ? undefined : String(value)]));
+};
+
+const overview = createRoute({ getParentRoute: () => county, path: '/', component: lazyRouteComponent(() => import('../overview/page.tsx'), 'OverviewPage') });
+const map = createRoute({ getParentRoute: () => county, path: '/map', validateSearch: texts, component: lazyRouteComponent(() => import('../map/page.tsx'), 'MapPage') });
+
+const data = createRoute({ getParentRoute: () => root, path: '/data', validateSearch: texts, component: lazyRouteComponent(() => import('../data/page.tsx'), 'DataPage') });
+const upload = createRoute({ getParentRoute: () => root, path: '/data/uploads/$upload', validateSearch: texts, component: lazyRouteComponent(() => import('../data/upload-page.tsx'), 'UploadPage') });
+const revision = createRoute({
+  getParentRoute: () => root,
+  path: '/data/revisions/$revision',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('../data/revision-page.tsx'), 'RevisionPage'),
+});
+
+const assessment = createRoute({ getParentRoute: () => county, path: '/assessment', validateSearch: texts, component: lazyRouteComponent(() => import('../assessment/page.tsx'), 'AssessmentPage') });
+const school = createRoute({
+  getParentRoute: () => county,
+  path: '/assessment/schools/$school',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('../assessment/school-page.tsx'), 'SchoolPage'),
+});
+
+const whatIf = createRoute({ getParentRoute: () => county, path: '/what-if', validateSearch: texts, component: lazyRouteComponent(() => import('../what-if/page.tsx'), 'WhatIfPage') });
+const scenario = createRoute({
+  getParentRoute: () => county,
+  path: '/what-if/$scenario',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('../what-if/scenario-page.tsx'), 'ScenarioPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([county.addChildren([overview, map, assessment, school, whatIf, scenario]), data, upload, revision]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultPendingComponent: () => <Loading />,
+  defaultErrorComponent: RouteError,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
