@@ -41,7 +41,7 @@ async function buildVerifier() {
 }
 
 async function buildWeb() {
-  const { code, output } = await node([join(root, 'node_modules/vite/bin/vite.js'), 'build', '--manifest', '--logLevel', 'warn'], { cwd: join(root, 'packages/web'), capture: true });
+  const { code, output } = await node([join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: join(root, 'packages/web'), capture: true });
   if (code !== 0) throw new BuildFailure(`网页应用构建失败：\n${output}`, 'building the browser application failed; see above.');
 }
 
