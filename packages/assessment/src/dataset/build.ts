@@ -1,7 +1,8 @@
 import type { Level } from '../formula/nodes.ts';
-import type { CompiledStandard } from '../standard/compile.ts';
+import { type CompiledStandard, holdsIn } from '../standard/compile.ts';
 import type { ElementDefinition } from '../standard/types.ts';
 import type { Dataset, Table, TableOrigin } from './dataset.ts';
+import { mergeCampuses } from './merge-campuses.ts';
 import type { RecordRow, Records, SheetRecords, Value } from './records.ts';
 
 /** Rows that do not fit together: an orphan or a missing key. The importer reports these by cell; here they are a programming error. */
@@ -70,13 +71,16 @@ function table(
 
 /**
  * Turns one county's records into columns: school order as in the workbook, stages under their school, classes under their stage.
+ * Where the standard says so, campuses that count as no school are counted with their master.
  * @throws DatasetError on a stage or class row whose school or stage does not exist.
  */
-export function buildDataset(records: Records, compiled: Pick<CompiledStandard, 'elements' | 'dictionary'>): Dataset {
+export function buildDataset(records: Records, compiled: Pick<CompiledStandard, 'elements' | 'dictionary'> & Partial<Pick<CompiledStandard, 'standard' | 'year'>>): Dataset {
   const enumerations = new Map(compiled.dictionary.enumerations.map((one) => [one.id, new Map(one.members.map((member, code) => [member.id, code]))]));
   const membersOf = (element: ElementDefinition) => (element.type === 'enum' && element.enumeration !== undefined ? enumerations.get(element.enumeration) : undefined);
   const elementsOf = (level: Level) => [...compiled.elements.values()].filter((element) => element.sheet === level);
-  const { sheets } = records;
+  const campuses = compiled.standard?.campuses;
+  const merges = campuses?.merge === true && (compiled.year === undefined || holdsIn(campuses, compiled.year));
+  const { sheets } = merges ? mergeCampuses(records, compiled.elements) : records;
   if (sheets.county.rows.length !== 1) throw new DatasetError(`expected one county, found ${sheets.county.rows.length}`);
   const schools = sheets.school.rows;
   const stages = arrange(schools, sheets.stage.rows, ['schoolCode'], sheets.stage.sheet);

@@ -295,5 +295,5 @@ function weightTree(standard: Standard, memberCode: (element: string, member: st
     if (rule.senior !== undefined) inner = conditional(is(stage, 'stage', 'senior'), literal(rule.senior), inner);
     tree = conditional(is(kind, 'kind', rule.kind), inner, tree);
   }
-  return tree;
+  return conditional(is(stage, 'stage', 'kindergarten'), literal(standard.splitting.kindergarten), tree);
 }

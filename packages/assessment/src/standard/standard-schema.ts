@@ -109,13 +109,17 @@ export const scopeSchema = z.strictObject({ id, name: z.string(), en: z.string()
 
 const weightSchema = z.strictObject({ kind: id, primary: z.number().positive().optional(), junior: z.number().positive().optional(), senior: z.number().positive().optional() });
 
+const campusSchema = z
+  .strictObject({ merge: z.boolean().describe('不计校数的校区是否并入主校 · Whether campuses that count as no school join their master'), source: id, validFrom: date, validTo: date.optional() })
+  .describe('不计校数的校区 · Campuses that count as no school');
+
 const roundingSchema = z.strictObject({
   values: z.int().min(0).max(9),
   means: z.int().min(0).max(9),
   cv: z.int().min(0).max(9),
   percentages: z.int().min(0).max(9),
   figures: z.int().min(0).max(9),
-  judgePercentages: z.enum(['exact', 'rounded']).describe('百分比按未取整值还是取整后的值判定'),
+  judgePercentages: z.enum(['exact', 'rounded']).describe('百分比按未取整值还是取整后的值判定 · Whether percentages are judged exact or rounded'),
 });
 
 const region = z
@@ -139,7 +143,12 @@ const heading = {
   validTo: date.optional().describe('废止日期 · In force until'),
 };
 const splittingSchema = z
-  .strictObject({ source: id, default: z.number().positive().describe('未列学段的权重 · Weight of a stage not listed'), weights: z.array(weightSchema) })
+  .strictObject({
+    source: id,
+    default: z.number().positive().describe('未列学段的权重 · Weight of a stage not listed'),
+    kindergarten: z.number().positive().describe('附设幼儿园的权重 · Weight of an attached kindergarten'),
+    weights: z.array(weightSchema),
+  })
   .describe('多学段学校共用资源的拆分权重 · Weights that split shared resources');
 const attainmentSchema = z
   .strictObject({
@@ -166,6 +175,7 @@ export const standardSchema = z.strictObject({
     .describe('评估的学段 · Stages judged'),
   scopes: z.array(scopeSchema).describe('范围，公式中写作 @id · Which schools a rule counts, written @id'),
   splitting: splittingSchema,
+  campuses: campusSchema,
   attainment: attainmentSchema,
   composite: compositeSchema,
   rounding: roundingSchema.describe('报告的小数位数 · Decimals reported'),
@@ -196,6 +206,7 @@ export const overlaySchema = z.strictObject({
   sources: z.array(sourceSchema).optional().describe('增加的来源文件 · Source documents that it adds'),
   scopes: z.array(changedScope).optional().describe('增加或改变的范围 · Scopes added or changed'),
   splitting: splittingSchema.partial().optional(),
+  campuses: campusSchema.partial().optional(),
   attainment: attainmentSchema.partial().optional(),
   composite: compositeSchema.partial().optional(),
   rounding: roundingSchema.partial().optional(),
