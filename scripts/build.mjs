@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { say, seconds, stop } from './lib/console.mjs';
 import { isFresh, stampOf, writeStamp } from './lib/freshness.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { requireNode } from './lib/node-version.mjs';
 import { parts } from './lib/parts.mjs';
 import { node, root } from './lib/run.mjs';
 
@@ -99,4 +101,8 @@ function workers() {
   return found;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await buildOrStop({ force: process.argv.includes('--force') });
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  requireNode();
+  await ensureInstalled();
+  await buildOrStop({ force: process.argv.includes('--force') });
+}
