@@ -41,7 +41,7 @@ function tokens(text: string): Token[] {
     const index = KINDS.findIndex((_, position) => match[position + 1] !== undefined);
     const kind = KINDS[index] ?? 'symbol';
     const value = match[index + 1] ?? '';
-    found.push({ kind, text: value, at: PATTERN.lastIndex - value.length });
+    found.push({ kind, text: value, at: PATTERN.lastIndex - match[0].trimStart().length });
     at = PATTERN.lastIndex;
   }
   found.push({ kind: 'end', text: '', at: text.length });

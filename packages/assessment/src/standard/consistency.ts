@@ -97,7 +97,7 @@ export function standardFindings(standard: Standard, dictionary: Dictionary): Fi
 
   const kinds = dictionary.enumerations.find((one) => one.id === 'schoolKind')?.members.map((one) => one.id) ?? [];
   for (const [index, weight] of standard.splitting.weights.entries()) need(['splitting', 'weights', index, 'kind'], ['办学类型', 'kind of school'], weight.kind, kinds);
-  for (const part of ['splitting', 'attainment', 'composite'] as const) needSource([part], standard[part].source);
+  for (const part of ['splitting', 'campuses', 'attainment', 'composite'] as const) needSource([part], standard[part].source);
   for (const part of ['attainment', 'composite'] as const) for (const [index, id] of standard[part].indicators.entries()) need([part, 'indicators', index], ['指标', 'indicator'], id, indicators);
   for (const [index, id] of standard.attainment.indicators.entries()) {
     const lacking = standard.stages.filter((stage) => standard.indicators.some((one) => one.id === id && one.thresholds?.[stage.id] === undefined));
