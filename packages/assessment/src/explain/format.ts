@@ -52,3 +52,11 @@ export function formatYuan(yuan: number, locale: Locale): string {
   if (size >= 1e8) return `${formatNumber(yuan / 1e8, 2, locale)} 亿元`;
   return size >= 100_000 ? `${formatNumber(yuan / 10_000, 2, locale)} 万元` : `${formatNumber(yuan, 0, locale)} 元`;
 }
+
+/** A computed intermediate: whole numbers whole, others to four decimals without trailing zeros. */
+export function formatComputed(value: number, locale: Locale): string {
+  if (Number.isNaN(value)) return UNDECIDED[locale];
+  if (!Number.isFinite(value)) return formatNumber(value, 0, locale);
+  const digits = fixed(value, Math.abs(value) < 0.01 ? 6 : 4);
+  return grouped(digits.includes('.') ? digits.replace(/0+$/, '').replace(/\.$/, '') : digits);
+}
