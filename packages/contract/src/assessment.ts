@@ -118,6 +118,8 @@ export const assessmentResultSchema = z.strictObject({
   quality: itemsResult,
   survey: itemsResult,
   vetoes: itemsResult,
+  /** Items that a provincial or county overlay added. */
+  local: itemsResult.optional(),
   verdict: z.strictObject({ passes: z.boolean().nullable(), unmet: z.array(z.string()), missing: z.array(z.string()) }),
 });
 export type AssessmentResultJson = z.infer<typeof assessmentResultSchema>;

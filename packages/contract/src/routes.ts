@@ -51,7 +51,7 @@ const schemas = {
   records: { summary: '逐行数据', params: revisionParams, response: recordsDocument },
   difference: { summary: '两个版本的差异', params: revisionParams, query: differenceQuery, response: differenceSchema },
   explanations: { summary: '提交时的说明', params: revisionParams, response: explainedListSchema },
-  restoreRevision: { summary: '恢复为旧版本（生成新版本）', params: revisionParams, body: restoreBody, response: revisionSchema },
+  restoreRevision: { summary: '恢复为旧版本（生成新版本）', params: revisionParams, headers: commitHeaders, body: restoreBody, response: revisionSchema },
   assessment: { summary: '评估结果', params: revisionParams, query: standardQuery, response: assessmentResultSchema },
   tables: { summary: '官方表一至表六', ...revisionFile, file: xlsx },
   certificate: { summary: '计算凭证', ...revisionFile, file: 'application/json' },

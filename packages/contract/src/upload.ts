@@ -75,7 +75,8 @@ export const createdUploadSchema = z.strictObject({ id: z.uuid() });
 /** Fault id → text; an empty text takes an explanation back. Only those named are changed. */
 export const explanationsBody = z.record(z.string().max(200), z.string().max(1000));
 export const explanationsSchema = z.strictObject({ explanations: z.record(z.string(), z.string()), unexplained: z.number().int() });
-export const commitBody = z.strictObject({ message: z.string().trim().max(500).default('') });
+/** `against`: the revision that the shown difference was taken against (null: none); a newer one since then is refused with `revision-newer`. */
+export const commitBody = z.strictObject({ message: z.string().trim().max(500).default(''), against: z.number().int().nullable().optional() });
 export const commitHeaders = z.looseObject({ 'idempotency-key': z.string().min(8).max(100).optional() });
 export const committedSchema = z.strictObject({ revision: z.number().int(), year: z.number().int() });
 

@@ -1,0 +1,17 @@
+import { type Assessment, assess, buildDataset, type Dataset } from '@junheng/assessment';
+import type { Records } from '@junheng/assessment/dataset/records';
+import { problem } from '../errors/problem.ts';
+import type { Standards } from '../standard/standards.ts';
+
+/** Columns of a county's records under a standard (its elements may be more than the nation's). */
+export const datasetOf = (records: Records, standards: Standards, standard: string, year: number): Dataset => buildDataset(records, standards.compiled(standard, year));
+
+/** Assesses records by a standard. @throws standard-unknown, standard-unfit */
+export function assessRecords(records: Records, standards: Standards, standard: string, year: number): Assessment {
+  const compiled = standards.compiled(standard, year);
+  try {
+    return assess(buildDataset(records, compiled), compiled);
+  } catch (cause) {
+    throw problem('standard-unfit', { standard, reason: cause instanceof Error ? cause.message : String(cause) }, cause);
+  }
+}

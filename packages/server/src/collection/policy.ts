@@ -1,0 +1,20 @@
+/** 数据填报: uploads, their faults and explanations, revisions. */
+export const policy = {
+  template: ['local-operator'],
+  uploads: ['local-operator'],
+  createUpload: ['local-operator'],
+  upload: ['local-operator'],
+  uploadEvents: ['local-operator'],
+  uploadSheet: ['local-operator'],
+  explainFaults: ['local-operator'],
+  commitUpload: ['local-operator'],
+  discardUpload: ['local-operator'],
+  annotated: ['local-operator'],
+  revisions: ['local-operator'],
+  dataset: ['local-operator'],
+  records: ['local-operator'],
+  difference: ['local-operator'],
+  explanations: ['local-operator'],
+  restoreRevision: ['local-operator'],
+  source: ['local-operator'],
+} as const;

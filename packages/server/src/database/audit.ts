@@ -1,0 +1,50 @@
+import { canonicalJson, digestOf } from '../digest.ts';
+import type { CountyTransaction } from './transaction.ts';
+
+/** One act as it is logged. */
+export interface AuditRow {
+  readonly county: string;
+  readonly sequence: number;
+  readonly at: Date;
+  readonly actor: string;
+  readonly act: string;
+  readonly object: string;
+  readonly detail: unknown;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+/** The hash before a county's first entry. */
+export const chainStart = (county: string): string => digestOf(`junheng audit ${county}`);
+
+/** The hash of an entry covers all that it says and the hash before it. */
+export const auditHash = (row: Omit<AuditRow, 'hash'>): string =>
+  digestOf(canonicalJson([row.county, row.sequence, row.at.toISOString(), row.actor, row.act, row.object, row.detail, row.previous_hash]));
+
+export type AuditEntry = Pick<AuditRow, 'actor' | 'act' | 'object' | 'detail'>;
+
+/** Appends to the chain; the county's head must be locked by this transaction. */
+export async function appendAudit(tx: CountyTransaction, county: string, entry: AuditEntry, at = new Date()): Promise<void> {
+  const head = await tx.selectFrom('county_head').select(['audit_sequence', 'audit_hash']).where('county', '=', county).executeTakeFirstOrThrow();
+  const detail: unknown = JSON.parse(JSON.stringify(entry.detail ?? null));
+  const row = { county, sequence: head.audit_sequence + 1, at, ...entry, detail, previous_hash: head.audit_hash };
+  const hash = auditHash(row);
+  await tx
+    .insertInto('audit')
+    .values({ ...row, detail: JSON.stringify(detail), hash })
+    .execute();
+  await tx.updateTable('county_head').set({ audit_sequence: row.sequence, audit_hash: hash }).where('county', '=', county).execute();
+}
+
+/**
+ * Checks a county's whole chain: returns the sequence of the first entry that was changed, removed, added or moved, or null where it is
+ * intact. The head tells of entries cut off at the end.
+ */
+export function brokenAt(county: string, rows: readonly AuditRow[], head: { readonly audit_sequence: number; readonly audit_hash: string }): number | null {
+  let hash = chainStart(county);
+  for (const [index, row] of rows.entries()) {
+    if (row.sequence !== index + 1 || row.previous_hash !== hash || auditHash(row) !== row.hash) return index + 1;
+    hash = row.hash;
+  }
+  return head.audit_sequence === rows.length && head.audit_hash === hash ? null : rows.length + 1;
+}

@@ -1,0 +1,55 @@
+import { compileStandard, type CompiledStandard } from '@junheng/assessment/standard/compile';
+import type { StandardLibrary } from '@junheng/assessment/standard/load';
+import { canonicalJson, digestOf } from '../digest.ts';
+import { problem } from '../errors/problem.ts';
+
+/** The standards of this installation, compiled once a year of use. */
+export interface Standards {
+  /** The national standard, used where none is named. */
+  readonly defaultId: string;
+  /** @throws standard-unknown, standard-unfit */
+  compiled(id: string, year: number): CompiledStandard;
+  /** Digest of a standard with its overlays and the dictionary. */
+  rules(id: string): string;
+  /** The national standard and those of the county's own province or of itself: what a commit is summed up by. */
+  applicable(county: string): readonly string[];
+}
+
+export function openStandards(library: StandardLibrary): Standards {
+  const compiledBy = new Map<string, CompiledStandard>();
+  const rulesBy = new Map<string, string>();
+  const list = library.list();
+  const defaultId = list.find((one) => one.extends === undefined)?.id ?? list[0]?.id ?? '';
+  const load = (id: string) => {
+    if (!list.some((one) => one.id === id)) throw problem('standard-unknown', { standard: id });
+    return library.get(id);
+  };
+  return {
+    defaultId,
+    compiled(id, year) {
+      const key = `${id} ${year}`;
+      const known = compiledBy.get(key);
+      if (known) return known;
+      const standard = load(id);
+      try {
+        const compiled = compileStandard(standard, library.dictionary, { year });
+        compiledBy.set(key, compiled);
+        return compiled;
+      } catch (cause) {
+        throw problem('standard-unfit', { standard: id, reason: cause instanceof Error ? cause.message : String(cause) }, cause);
+      }
+    },
+    rules(id) {
+      const known = rulesBy.get(id) ?? digestOf(canonicalJson([load(id), library.dictionary]));
+      rulesBy.set(id, known);
+      return known;
+    },
+    applicable: (county) => list.filter((one) => one.id === defaultId || covers(one.region.code, county)).map((one) => one.id),
+  };
+}
+
+/** 340000 covers 340223; 340200 too; 340223 itself. The nation (000000 or 100000) is the default's. */
+export const covers = (region: string, county: string): boolean => {
+  const significant = region.replace(/(00)+$/, '');
+  return significant.length >= 2 && region !== '100000' && county.startsWith(significant);
+};
