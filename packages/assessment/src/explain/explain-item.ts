@@ -4,9 +4,9 @@ import type { FormulaNode } from '../formula/nodes.ts';
 import { wordsOf } from '../formula/words.ts';
 import type { CompiledFigure } from '../standard/compile.ts';
 import { documentNumber, type ExplainContext, sourcesOf } from './context.ts';
-import { formatComputed, formatLevel, formatNumber, formatPercentage, UNDECIDED, withUnit } from './format.ts';
+import { formatComputed, formatExact, formatLevel, formatNumber, formatPercentage, UNDECIDED, withUnit } from './format.ts';
 import { reliefLine, reliefsFor } from './reliefs.ts';
-import { simplifyFor, valueAt } from './simplify.ts';
+import { simplifyFor, valueAt, withoutReliefs } from './simplify.ts';
 import { numbersAt, partSteps, treeStep } from './steps.ts';
 import type { Explanation, ExplanationStep } from './types.ts';
 
@@ -25,11 +25,19 @@ export function itemFigureDisplay(context: ExplainContext, value: number, displa
   return withUnit(formatNumber(value, rounding.figures, context.locale), unit, context.locale);
 }
 
+/** A limit with all its digits, never rounded. */
+function limitDisplay(context: ExplainContext, one: FigureAssessment): string {
+  const { display, unit } = one.figure.definition;
+  if (display === 'level') return formatLevel(one.limit, context.locale);
+  if (display === 'percentage') return `${formatExact(one.limit * 100, context.locale)}%`;
+  return withUnit(formatExact(one.limit, context.locale), unit, context.locale);
+}
+
 function figureSteps(context: ExplainContext, one: FigureAssessment): ExplanationStep {
   const { say, assessment } = context;
   const { definition, value } = one.figure;
   const row = assessment.county.row;
-  const limit = itemFigureDisplay(context, one.limit, definition.display === 'percentage' ? 'percentage' : definition.display, definition.unit);
+  const limit = limitDisplay(context, one);
   const judged = one.applicable ? `${SYMBOLS[definition.compare]} ${limit}${say('：', ': ')}${statusWord(context, one.status)}` : say('不适用', 'not applicable');
   const step = treeStep(context, simplifyFor(value, 'county', row, context.dataset), 'county', row, {
     label: say(definition.name, definition.en),
@@ -71,7 +79,7 @@ function schoolSteps(context: ExplainContext, one: ItemAssessment): ExplanationS
   return [
     {
       label: say('逐校判定', 'Judged school by school'),
-      formula: wordsOf(schools.require, context.vocabulary),
+      formula: wordsOf(withoutReliefs(schools.require), context.vocabulary),
       value: judged,
       display: say(`${judged} 所学校，达标 ${judged - failing.length - undecided.length} 所`, `${judged} schools, ${judged - failing.length - undecided.length} meet it`),
       children: [group(say('未达标的学校', 'Schools that do not meet it'), failing, 'unmet'), ...(undecided.length > 0 ? [group(say('待定的学校', 'Undecided schools'), undecided, 'missing')] : [])],

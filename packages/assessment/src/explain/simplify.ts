@@ -55,3 +55,33 @@ export function simplifyFor(node: FormulaNode, level: Level, row: number, datase
       return node;
   }
 }
+
+/** A rule as the standard states it, before its reliefs: of each eased parameter only the parameter itself. */
+export function withoutReliefs(node: FormulaNode): FormulaNode {
+  switch (node.kind) {
+    case 'conditional': {
+      const [then, otherwise] = [withoutReliefs(node.then), withoutReliefs(node.otherwise)];
+      return sameParameter(then, otherwise) ? otherwise : nodes.conditional(withoutReliefs(node.condition), then, otherwise);
+    }
+    case 'call': {
+      const operands = node.operands.map(withoutReliefs);
+      const [head] = operands;
+      // The base stands in each branch; the easing only in the other.
+      return head && operands.length > 1 && operands.every((operand) => sameParameter(head, operand)) ? head : nodes.call(node.name, operands);
+    }
+    case 'arithmetic':
+      return nodes.arithmetic(node.operator, withoutReliefs(node.left), withoutReliefs(node.right));
+    case 'compare':
+      return nodes.compare(node.operator, withoutReliefs(node.left), withoutReliefs(node.right));
+    case 'logic':
+      return nodes.logic(node.operator, withoutReliefs(node.left), withoutReliefs(node.right));
+    case 'not':
+      return nodes.not(withoutReliefs(node.operand));
+    case 'rooms':
+      return nodes.rooms(node.element, withoutReliefs(node.atLeast));
+    default:
+      return node;
+  }
+}
+
+const sameParameter = (a: FormulaNode, b: FormulaNode): boolean => a.kind === 'literal' && b.kind === 'literal' && a.parameter !== undefined && a.parameter === b.parameter;

@@ -71,7 +71,13 @@ export function numbersAt(context: ExplainContext, level: Level, row: number): S
           precedence: BINDS.compare,
         };
       case 'not':
-        return node.operand.kind === 'element' ? numbersAt(context, level, row)(node.operand) : null;
+        // What the operand is says enough: 有初中段为否.
+        return ['element', 'derived', 'member'].includes(node.operand.kind) ? numbersAt(context, level, row)(node.operand) : null;
+      case 'rooms': {
+        const list = figureDisplay(context, node.element, ancestorRow(dataset, level, row, node.element.level)).display;
+        const [count, least] = [formatComputed(valueAt(node, level, row, dataset), locale), formatExact(valueAt(node.atLeast, level, row, dataset), locale)];
+        return { text: context.say(`${count}（${list} 中 ≥ ${least} 的）`, `${count} (of ${list}, at least ${least})`), precedence: BINDS.atom };
+      }
       case 'derived': {
         const value = valueAt(node.formula, node.level, ancestorRow(dataset, level, row, node.level), dataset);
         if (isCondition(node)) return { text: `${vocabulary.nameOf(node.id)}${context.say('为', ' is ')}${yesNo(context, value)}`, precedence: BINDS.compare };
@@ -79,8 +85,6 @@ export function numbersAt(context: ExplainContext, level: Level, row: number): S
       }
       case 'aggregate':
         return writtenOut(context, node, level, row);
-      case 'allocate':
-        return null;
       default:
         return null;
     }
@@ -129,10 +133,12 @@ export function treeStep(context: ExplainContext, node: FormulaNode, level: Leve
   }
   const value = about.value ?? valueAt(node, level, row, context.dataset);
   const shown = isCondition(node) ? yesNo(context, value) : withUnit(formatComputed(value, context.locale), about.unit, context.locale);
+  const formula = about.formula ?? wordsOf(node, context.vocabulary);
+  const substituted = wordsOf(node, context.vocabulary, numbersAt(context, level, row));
   return {
     label: about.label,
-    formula: about.formula ?? wordsOf(node, context.vocabulary),
-    substituted: wordsOf(node, context.vocabulary, numbersAt(context, level, row)),
+    ...(formula === about.label ? {} : { formula }),
+    ...(substituted === formatComputed(value, context.locale) ? {} : { substituted }),
     value,
     display: about.display ?? shown,
     ...(about.unit === undefined ? {} : { unit: about.unit }),

@@ -12,6 +12,8 @@ export interface Vocabulary {
   unitOf(id: string): string | undefined;
   memberOf(element: string, member: string): string;
   parameterOf(literal: LiteralNode): string;
+  /** Years are written without a thousands separator. */
+  isYear(id: string): boolean;
 }
 
 const vocabularies = new WeakMap<CompiledStandard, Map<Locale, Vocabulary>>();
@@ -30,10 +32,13 @@ function makeVocabulary(compiled: CompiledStandard, locale: Locale): Vocabulary 
   const derived = new Map([...dictionary.derived, ...(standard.derived ?? [])].map((one) => [one.id, one]));
   const enumerations = new Map(dictionary.enumerations.map((one) => [one.id, new Map(one.members.map((member) => [member.id, member]))]));
   const parameters = new Map([...standard.scopes, ...standard.items].flatMap((one) => one.parameters ?? []).map((one) => [one.id, one]));
+  // A scope used in a formula (@zoned) is a derived figure of its own.
+  const scopes = new Map(standard.scopes.map((one) => [`scope:${one.id}`, one]));
   const said = (one: { readonly name: string; readonly en?: string | undefined } | undefined, id: string) => (locale === 'zh' ? one?.name : (one?.en ?? one?.name)) ?? id;
   return {
     locale,
-    nameOf: (id) => said(elements.get(id) ?? derived.get(id), id),
+    nameOf: (id) => said(elements.get(id) ?? derived.get(id) ?? scopes.get(id), id),
+    isYear: (id) => elements.get(id)?.type === 'year',
     unitOf: (id) => elements.get(id)?.unit ?? derived.get(id)?.unit,
     memberOf: (element, member) => said(enumerations.get(elements.get(element)?.enumeration ?? '')?.get(member), member),
     parameterOf: (literal) => said(parameters.get(literal.parameter ?? ''), literal.name ?? literal.parameter ?? ''),
@@ -102,8 +107,10 @@ export function wordsOf(node: FormulaNode, vocabulary: Vocabulary, saying: Sayin
         const tighter = part.operator === '-' || part.operator === '/' ? precedence + 1 : precedence;
         return phrase(`${fit(say(part.left), precedence)}${OPERATORS[part.operator]}${fit(say(part.right), tighter)}`, precedence);
       }
-      case 'compare':
-        return phrase(`${fit(say(part.left), BINDS.sum)}${COMPARISONS[part.operator]}${fit(say(part.right), BINDS.sum)}`, BINDS.compare);
+      case 'compare': {
+        const side = (own: FormulaNode, other: FormulaNode) => (own.kind === 'literal' && other.kind === 'element' && vocabulary.isYear(other.id) ? String(own.value) : fit(say(own), BINDS.sum));
+        return phrase(`${side(part.left, part.right)}${COMPARISONS[part.operator]}${side(part.right, part.left)}`, BINDS.compare);
+      }
       case 'member':
         return membership(part.element, part.members, part.negated);
       case 'logic': {
