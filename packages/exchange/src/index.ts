@@ -1,0 +1,9 @@
+/** Workbooks in and out. Knows files, not HTTP or the database. */
+export { FAULTS, type FaultCode, type Severity } from './reader/catalogue.ts';
+export type { Fault } from './reader/fault.ts';
+export type { ReadingRules } from './reader/names.ts';
+export { type Progress, type Reading, type ReadOptions, readWorkbook } from './reader/read-workbook.ts';
+export type { ReadingReport, SkipReason } from './reader/report.ts';
+export type { Source } from './workbook/bytes.ts';
+export { WORKBOOK_ERRORS, WorkbookError, type WorkbookErrorCode } from './workbook/errors.ts';
+export type { Text } from './workbook/text.ts';
