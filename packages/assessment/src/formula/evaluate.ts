@@ -1,18 +1,11 @@
 import { type Dataset, tableOf } from '../dataset/dataset.ts';
 import { ancestorRow, firstRow, linkTo } from '../dataset/levels.ts';
-import type { AggregateNode, AllocateNode, ArithmeticOperator, CallNode, CompareOperator, FormulaNode, Level } from './nodes.ts';
+import { arithmeticKernel, BLOCK, compareKernel, type Kernel, load, logicKernel, memberKernel, minMaxKernel, type Operand, type TieListener, ternaryKernel, unaryKernel } from './kernels.ts';
+import { lookupOf } from './lookup.ts';
+import type { AggregateNode, AllocateNode, CallNode, FormulaNode, Level } from './nodes.ts';
 
-/** Computes rows from … to − 1 of one level into out[at …]. Truth is 1 or 0; missing or undecided is NaN. */
-export type Kernel = (from: number, to: number, out: Float64Array, at: number) => void;
-/** What an operand is: a constant block, a stored column (read in place) or a kernel (run into a buffer). */
-type Operand = { readonly column: Float64Array } | { readonly constant: Float64Array } | { readonly run: Kernel };
-/** Told of each comparison whose sides are so near that binary fractions could decide it: the row of the level evaluated. */
-export type TieListener = (row: number) => void;
-
-/** Rows a block: its buffers stay in the processor's first cache. */
-const BLOCK = 1024;
-/** Relative distance under which a comparison is a tie to be decided on exact values. */
-const NEAR = 1e-9;
+export { comparison } from './kernels.ts';
+export type { Kernel, TieListener };
 
 interface StoredColumn {
   readonly level: Level;
@@ -99,6 +92,8 @@ export class Evaluator {
     if (node.kind === 'literal') return { constant: this.#constant(node.value) };
     if (node.kind === 'element') return this.#climb(this.#elementColumn(node.id, node.level), node.level, level);
     if (node.kind === 'derived') return this.#climb(this.column(node.formula, node.level), node.level, level);
+    const lookup = tie ? null : lookupOf(node);
+    if (lookup) return { run: lookup.kernel(lookup.elements.map((one) => this.#operand(one, level))) };
     return { run: this.#kernel(node, level, tie) };
   }
 
@@ -120,22 +115,19 @@ export class Evaluator {
       case 'derived':
         return this.kernel(node, level, tie);
       case 'negate':
-        return unary(this.#operand(node.operand, level, tie), (value) => -value);
+        return unaryKernel('negate', this.#operand(node.operand, level, tie));
       case 'not':
-        return unary(this.#operand(node.operand, level, tie), (value) => 1 - value);
+        return unaryKernel('not', this.#operand(node.operand, level, tie));
       case 'arithmetic':
         return arithmeticKernel(node.operator, this.#operand(node.left, level, tie), this.#operand(node.right, level, tie));
       case 'compare':
         return compareKernel(node.operator, this.#operand(node.left, level, tie), this.#operand(node.right, level, tie), tie);
       case 'logic':
-        return binary(this.#operand(node.left, level, tie), this.#operand(node.right, level, tie), node.operator === 'and' ? kleeneAnd : kleeneOr);
-      case 'member': {
-        const codes = new Set(node.codes);
-        const { negated } = node;
-        return unary(this.#operand(node.element, level, tie), (code) => (Number.isNaN(code) ? code : codes.has(code) !== negated ? 1 : 0));
-      }
+        return logicKernel(node.operator, this.#operand(node.left, level, tie), this.#operand(node.right, level, tie));
+      case 'member':
+        return memberKernel(node.codes, node.negated, this.#operand(node.element, level, tie));
       case 'conditional':
-        return ternary(this.#operand(node.condition, level, tie), this.#operand(node.then, level, tie), this.#operand(node.otherwise, level, tie));
+        return ternaryKernel(this.#operand(node.condition, level, tie), this.#operand(node.then, level, tie), this.#operand(node.otherwise, level, tie));
       case 'call':
         return this.#call(node, level, tie);
       case 'aggregate':
@@ -150,14 +142,11 @@ export class Evaluator {
   #call(node: CallNode, level: Level, tie?: TieListener): Kernel {
     const [head, ...rest] = node.operands.map((operand) => this.#operand(operand, level, tie));
     if (!head) throw new RangeError(`${node.name} needs an operand`);
-    if (node.name === 'ceil') return unary(head, Math.ceil);
-    if (node.name === 'floor') return unary(head, Math.floor);
-    if (node.name === 'abs') return unary(head, Math.abs);
-    // Math.min and Math.max keep NaN, which is what missing asks for.
-    const pick = node.name === 'min' ? Math.min : Math.max;
+    if (node.name === 'ceil' || node.name === 'floor' || node.name === 'abs') return unaryKernel(node.name, head);
+    const { name } = node;
     let folded: Operand = head;
-    for (const next of rest) folded = { run: binary(folded, next, (left, right) => pick(left, right)) };
-    return 'run' in folded ? folded.run : unary(folded, (value) => value);
+    for (const next of rest) folded = { run: minMaxKernel(name, folded, next) };
+    return 'run' in folded ? folded.run : unaryKernel('same', folded);
   }
 
   #aggregate(node: AggregateNode, level: Level): Kernel {
@@ -227,111 +216,6 @@ export class Evaluator {
       }
     };
   }
-}
-
-/** Where an operand's values stand: an array and the offset of the range's first row in it. */
-function load(operand: Operand, from: number, to: number, buffer: Float64Array): readonly [Float64Array, number] {
-  if ('column' in operand) return [operand.column, from];
-  if ('constant' in operand) return [operand.constant, 0];
-  operand.run(from, to, buffer, 0);
-  return [buffer, 0];
-}
-
-function unary(operand: Operand, change: (value: number) => number): Kernel {
-  const buffer = new Float64Array(BLOCK);
-  return (from, to, out, at) => {
-    const [source, offset] = load(operand, from, to, buffer);
-    for (let index = 0; index < to - from; index += 1) out[at + index] = change(source[offset + index] as number);
-  };
-}
-
-function binary(left: Operand, right: Operand, join: (left: number, right: number) => number): Kernel {
-  const buffers = [new Float64Array(BLOCK), new Float64Array(BLOCK)] as const;
-  return (from, to, out, at) => {
-    const [a, i] = load(left, from, to, buffers[0]);
-    const [b, j] = load(right, from, to, buffers[1]);
-    for (let index = 0; index < to - from; index += 1) out[at + index] = join(a[i + index] as number, b[j + index] as number);
-  };
-}
-
-/** One loop an operator: a shared callback would cost a call a row in the loops that a nation's file spends its time in. */
-function arithmeticKernel(operator: ArithmeticOperator, left: Operand, right: Operand): Kernel {
-  const buffers = [new Float64Array(BLOCK), new Float64Array(BLOCK)] as const;
-  const loop: Record<ArithmeticOperator, (a: Float64Array, i: number, b: Float64Array, j: number, out: Float64Array, at: number, rows: number) => void> = {
-    '+': (a, i, b, j, out, at, rows) => {
-      for (let k = 0; k < rows; k += 1) out[at + k] = (a[i + k] as number) + (b[j + k] as number);
-    },
-    '-': (a, i, b, j, out, at, rows) => {
-      for (let k = 0; k < rows; k += 1) out[at + k] = (a[i + k] as number) - (b[j + k] as number);
-    },
-    '*': (a, i, b, j, out, at, rows) => {
-      for (let k = 0; k < rows; k += 1) out[at + k] = (a[i + k] as number) * (b[j + k] as number);
-    },
-    '/': (a, i, b, j, out, at, rows) => {
-      for (let k = 0; k < rows; k += 1) out[at + k] = (a[i + k] as number) / (b[j + k] as number);
-    },
-  };
-  const run = loop[operator];
-  return (from, to, out, at) => {
-    const [a, i] = load(left, from, to, buffers[0]);
-    const [b, j] = load(right, from, to, buffers[1]);
-    run(a, i, b, j, out, at, to - from);
-  };
-}
-
-/** Two sides that differ by less than binary fractions can tell apart, unless both are whole numbers. */
-const isTie = (left: number, right: number): boolean => (left !== right ? Math.abs(left - right) <= NEAR * Math.max(Math.abs(left), Math.abs(right)) : !Number.isSafeInteger(left));
-
-function compareKernel(operator: CompareOperator, left: Operand, right: Operand, tie?: TieListener): Kernel {
-  const buffers = [new Float64Array(BLOCK), new Float64Array(BLOCK)] as const;
-  const holds = comparison(operator);
-  return (from, to, out, at) => {
-    const [a, i] = load(left, from, to, buffers[0]);
-    const [b, j] = load(right, from, to, buffers[1]);
-    for (let index = 0; index < to - from; index += 1) {
-      const x = a[i + index] as number;
-      const y = b[j + index] as number;
-      out[at + index] = Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : holds(x, y) ? 1 : 0;
-      if (tie && isTie(x, y)) tie(from + index);
-    }
-  };
-}
-
-export const comparison = (operator: CompareOperator): ((left: number, right: number) => boolean) => {
-  switch (operator) {
-    case '<':
-      return (left, right) => left < right;
-    case '<=':
-      return (left, right) => left <= right;
-    case '=':
-      return (left, right) => left === right;
-    case '!=':
-      return (left, right) => left !== right;
-    case '>=':
-      return (left, right) => left >= right;
-    case '>':
-      return (left, right) => left > right;
-  }
-};
-
-/** Kleene's three-valued logic over 1, 0 and NaN: a false side decides "and", a true one "or", whatever is missing on the other. */
-export const kleeneAnd = (left: number, right: number): number => (left === 0 || right === 0 ? 0 : left * right);
-export const kleeneOr = (left: number, right: number): number => (left === 1 || right === 1 ? 1 : left + right);
-
-function ternary(condition: Operand, then: Operand, otherwise: Operand): Kernel {
-  const buffers = [new Float64Array(BLOCK), new Float64Array(BLOCK), new Float64Array(BLOCK)] as const;
-  return (from, to, out, at) => {
-    const [c, h] = load(condition, from, to, buffers[0]);
-    const [a, i] = load(then, from, to, buffers[1]);
-    const [b, j] = load(otherwise, from, to, buffers[2]);
-    for (let index = 0; index < to - from; index += 1) {
-      const holds = c[h + index] as number;
-      const yes = a[i + index] as number;
-      const no = b[j + index] as number;
-      // An unknown condition does not matter where both branches agree.
-      out[at + index] = holds === 1 ? yes : holds === 0 ? no : yes === no ? yes : Number.NaN;
-    }
-  };
 }
 
 interface Gathered {

@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset/dataset.ts';
-import { comparison } from './evaluate.ts';
+import { comparison } from './kernels.ts';
 import type { ArithmeticOperator, ElementNode, FormulaNode, Level } from './nodes.ts';
 import { type Algebra, evaluateScalar } from './scalar.ts';
 
