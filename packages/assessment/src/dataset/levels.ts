@@ -43,3 +43,23 @@ export function linkTo(dataset: Dataset, level: Level, ancestor: Level): Int32Ar
   known.set(key, link);
   return link;
 }
+
+const starts = new WeakMap<Dataset, Map<string, Int32Array>>();
+
+/** For each row of `level` (and one past the last) the first row of a lower level under it, computed once a dataset. */
+export function startsOf(dataset: Dataset, level: Level, descendant: Level): Int32Array {
+  let known = starts.get(dataset);
+  if (!known) {
+    known = new Map();
+    starts.set(dataset, known);
+  }
+  const key = `${level} ${descendant}`;
+  let found = known.get(key);
+  if (!found) {
+    const rows = tableOf(dataset, level).rows + 1;
+    found = new Int32Array(rows);
+    for (let row = 0; row < rows; row += 1) found[row] = firstRow(dataset, level, row, descendant);
+    known.set(key, found);
+  }
+  return found;
+}

@@ -1,5 +1,5 @@
 import { type Dataset, tableOf } from '../dataset/dataset.ts';
-import { ancestorRow, firstRow, linkTo } from '../dataset/levels.ts';
+import { ancestorRow, firstRow, linkTo, startsOf } from '../dataset/levels.ts';
 import { arithmeticKernel, BLOCK, compareKernel, type Kernel, load, logicKernel, memberKernel, minMaxKernel, type Operand, type TieListener, ternaryKernel, unaryKernel } from './kernels.ts';
 import { lookupOf } from './lookup.ts';
 import type { AggregateNode, AllocateNode, CallNode, FormulaNode, Level } from './nodes.ts';
@@ -20,7 +20,7 @@ interface StoredColumn {
 export class Evaluator {
   readonly dataset: Dataset;
   #stored = new Map<FormulaNode, StoredColumn>();
-  #weighted = new Map<AllocateNode, StoredColumn>();
+  #sharing = new Map<FormulaNode, StoredColumn>();
   #order: StoredColumn[] = [];
   #constants = new Map<number, Float64Array>();
 
@@ -60,7 +60,7 @@ export class Evaluator {
     for (const stored of this.#order) stored.kernel(0, stored.values.length, stored.values, 0);
   }
 
-  #store<Node extends FormulaNode>(into: Map<Node, StoredColumn>, node: Node, level: Level, make: () => Kernel): StoredColumn {
+  #store(into: Map<FormulaNode, StoredColumn>, node: FormulaNode, level: Level, make: () => Kernel): StoredColumn {
     const known = into.get(node);
     if (known && known.level === level) return known;
     const kernel = make();
@@ -150,28 +150,31 @@ export class Evaluator {
   }
 
   #aggregate(node: AggregateNode, level: Level): Kernel {
-    const { dataset } = this;
     const operand = node.operand ? this.kernel(node.operand, node.over) : null;
     const where = node.where ? this.kernel(node.where, node.over) : null;
-    const values = new Float64Array(BLOCK);
-    const holds = new Float64Array(BLOCK);
-    const start = (row: number) => firstRow(dataset, level, row, node.over);
+    const values = new Float64Array(BLOCK).fill(1);
+    const holds = new Float64Array(BLOCK).fill(1);
+    const starts = startsOf(this.dataset, level, node.over);
+    const gather = GATHER[node.name];
+    const empty = EMPTY[node.name];
     return (from, to, out, at) => {
-      let end = start(from);
-      for (let row = from; row < to; row += 1) {
-        const begin = end;
-        end = start(row + 1);
-        const state = { total: 0, seen: 0, best: Number.NaN, unknown: false };
-        for (let block = begin; block < end; block += BLOCK) {
-          const last = Math.min(end, block + BLOCK);
-          if (where) where(block, last, holds, 0);
-          if (operand) operand(block, last, values, 0);
-          gather(node.name, state, last - block, operand ? values : null, where ? holds : null);
+      out.fill(empty, at, at + to - from);
+      const end = starts[to] as number;
+      // Children of many parents go through one block: a parent has few, and a call a parent would cost more than its work.
+      for (let block = starts[from] as number, parent = from; block < end; block += BLOCK) {
+        const last = Math.min(end, block + BLOCK);
+        if (where) where(block, last, holds, 0);
+        if (operand) operand(block, last, values, 0);
+        for (let child = block; child < last; child += 1) {
+          while (child >= (starts[parent + 1] as number)) parent += 1;
+          const inside = holds[child - block] as number;
+          if (inside === 0) continue;
+          const place = at + parent - from;
+          // A row that may or may not belong, or whose figure is missing, leaves the whole unknown: NaN stays NaN.
+          out[place] = gather(out[place] as number, inside === 1 ? (values[child - block] as number) : Number.NaN);
         }
-        const picks = node.name === 'max' || node.name === 'min';
-        const figure = node.name === 'count' ? state.seen : picks ? state.best : state.total;
-        out[at + row - from] = state.unknown ? Number.NaN : figure;
       }
+      if (!Number.isFinite(empty)) for (let place = at; place < at + to - from; place += 1) if (out[place] === empty) out[place] = Number.NaN;
     };
   }
 
@@ -193,52 +196,49 @@ export class Evaluator {
 
   #allocate(node: AllocateNode, level: Level): Kernel {
     if (level !== 'stage') throw new RangeError('a figure is shared out to stages only');
-    const { dataset } = this;
-    const totals = this.column(node.total, 'school');
-    const pupils = this.#elementColumn(node.pupils.id, 'stage');
-    const weights = this.column(node.weight, 'stage');
-    const weighted = this.#store(this.#weighted, node, 'school', () => (from, to, out, at) => {
-      for (let school = from; school < to; school += 1) {
-        let sum = 0;
-        const end = dataset.first.stage[school + 1] as number;
-        for (let row = dataset.first.stage[school] as number; row < end; row += 1) sum += (pupils[row] as number) * (weights[row] as number);
-        out[at + school - from] = sum;
-      }
-    }).values;
-    const { parent } = dataset.stage;
+    const total = this.kernel(node.total, 'school');
+    const shares = this.#shares(node);
+    const { parent } = this.dataset.stage;
+    const totals = new Float64Array(BLOCK);
     return (from, to, out, at) => {
+      let [loaded, loadedTo] = [0, 0];
       for (let row = from; row < to; row += 1) {
         const school = parent[row] as number;
-        const own = (pupils[row] as number) * (weights[row] as number);
-        const all = weighted[school] as number;
-        // A school of one stage keeps its whole figure untouched by rounding.
-        out[at + row - from] = own === all ? (totals[school] as number) : ((totals[school] as number) * own) / all;
+        if (school >= loadedTo) {
+          loaded = school;
+          loadedTo = Math.min(school + BLOCK, (parent[to - 1] as number) + 1);
+          total(loaded, loadedTo, totals, 0);
+        }
+        out[at + row - from] = (totals[school - loaded] as number) * (shares[row] as number);
       }
     };
   }
-}
 
-interface Gathered {
-  total: number;
-  seen: number;
-  best: number;
-  unknown: boolean;
-}
-
-function gather(name: AggregateNode['name'], state: Gathered, rows: number, values: Float64Array | null, holds: Float64Array | null): void {
-  for (let index = 0; index < rows; index += 1) {
-    const inside = holds ? (holds[index] as number) : 1;
-    if (inside === 0) continue;
-    const value = values ? (values[index] as number) : 1;
-    if (Number.isNaN(inside) || Number.isNaN(value)) {
-      state.unknown = true;
-      return;
-    }
-    state.seen += 1;
-    state.total += value;
-    if (name === 'max' ? !(value <= state.best) : !(value >= state.best)) state.best = value;
+  /** Each stage's share of its school by weighted pupils; exactly 1 where the school has one stage. */
+  #shares(node: AllocateNode): Float64Array {
+    const pupils = this.#elementColumn(node.pupils.id, 'stage');
+    const weights = this.column(node.weight, 'stage');
+    const { stage } = this.dataset.first;
+    return this.#store(this.#sharing, node.weight, 'stage', () => (from, to, out, at) => {
+      const { parent } = this.dataset.stage;
+      for (let row = from; row < to; row += 1) {
+        const school = parent[row] as number;
+        const end = stage[school + 1] as number;
+        let all = 0;
+        for (let other = stage[school] as number; other < end; other += 1) all += (pupils[other] as number) * (weights[other] as number);
+        out[at + row - from] = end - (stage[school] as number) === 1 ? 1 : ((pupils[row] as number) * (weights[row] as number)) / all;
+      }
+    }).values;
   }
 }
+
+const EMPTY = { sum: 0, count: 0, max: Number.NEGATIVE_INFINITY, min: Number.POSITIVE_INFINITY } as const;
+const GATHER: Readonly<Record<AggregateNode['name'], (state: number, value: number) => number>> = {
+  sum: (state, value) => state + value,
+  count: (state, value) => state + value,
+  max: (state, value) => Math.max(state, value),
+  min: (state, value) => Math.min(state, value),
+};
 
 /** The column of a formula over one dataset; a short way where nothing else is to be evaluated on it. */
 export const evaluateColumn = (node: FormulaNode, level: Level, dataset: Dataset): Float64Array => new Evaluator(dataset).column(node, level);

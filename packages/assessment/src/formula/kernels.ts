@@ -36,37 +36,43 @@ const ARITHMETIC: Readonly<Record<ArithmeticOperator, Loop>> = {
 const COMPARE: Readonly<Record<CompareOperator, Loop>> = {
   '<': (a, i, b, j, out, at, rows) => {
     for (let k = 0; k < rows; k += 1) {
-      const [x, y] = [a[i + k] as number, b[j + k] as number];
+      const x = a[i + k] as number;
+      const y = b[j + k] as number;
       out[at + k] = x < y ? 1 : x >= y ? 0 : Number.NaN;
     }
   },
   '<=': (a, i, b, j, out, at, rows) => {
     for (let k = 0; k < rows; k += 1) {
-      const [x, y] = [a[i + k] as number, b[j + k] as number];
+      const x = a[i + k] as number;
+      const y = b[j + k] as number;
       out[at + k] = x <= y ? 1 : x > y ? 0 : Number.NaN;
     }
   },
   '=': (a, i, b, j, out, at, rows) => {
     for (let k = 0; k < rows; k += 1) {
-      const [x, y] = [a[i + k] as number, b[j + k] as number];
+      const x = a[i + k] as number;
+      const y = b[j + k] as number;
       out[at + k] = x === y ? 1 : x < y || x > y ? 0 : Number.NaN;
     }
   },
   '!=': (a, i, b, j, out, at, rows) => {
     for (let k = 0; k < rows; k += 1) {
-      const [x, y] = [a[i + k] as number, b[j + k] as number];
+      const x = a[i + k] as number;
+      const y = b[j + k] as number;
       out[at + k] = x === y ? 0 : x < y || x > y ? 1 : Number.NaN;
     }
   },
   '>=': (a, i, b, j, out, at, rows) => {
     for (let k = 0; k < rows; k += 1) {
-      const [x, y] = [a[i + k] as number, b[j + k] as number];
+      const x = a[i + k] as number;
+      const y = b[j + k] as number;
       out[at + k] = x >= y ? 1 : x < y ? 0 : Number.NaN;
     }
   },
   '>': (a, i, b, j, out, at, rows) => {
     for (let k = 0; k < rows; k += 1) {
-      const [x, y] = [a[i + k] as number, b[j + k] as number];
+      const x = a[i + k] as number;
+      const y = b[j + k] as number;
       out[at + k] = x > y ? 1 : x <= y ? 0 : Number.NaN;
     }
   },
@@ -76,13 +82,15 @@ const COMPARE: Readonly<Record<CompareOperator, Loop>> = {
 const LOGIC: Readonly<Record<LogicOperator, Loop>> = {
   and: (a, i, b, j, out, at, rows) => {
     for (let k = 0; k < rows; k += 1) {
-      const [x, y] = [a[i + k] as number, b[j + k] as number];
+      const x = a[i + k] as number;
+      const y = b[j + k] as number;
       out[at + k] = x === 0 || y === 0 ? 0 : x * y;
     }
   },
   or: (a, i, b, j, out, at, rows) => {
     for (let k = 0; k < rows; k += 1) {
-      const [x, y] = [a[i + k] as number, b[j + k] as number];
+      const x = a[i + k] as number;
+      const y = b[j + k] as number;
       out[at + k] = x === 1 || y === 1 ? 1 : x + y;
     }
   },
@@ -174,7 +182,8 @@ export function ternaryKernel(condition: Operand, then: Operand, otherwise: Oper
   return (from, to, out, at) => {
     const rows = to - from;
     const [c, h] = load(condition, from, to, buffers[0]);
-    let [yes, no] = [0, 0];
+    let yes = 0;
+    let no = 0;
     for (let index = 0; index < rows; index += 1) {
       if (c[h + index] === 1) yes += 1;
       else if (c[h + index] === 0) no += 1;
@@ -188,7 +197,8 @@ export function ternaryKernel(condition: Operand, then: Operand, otherwise: Oper
     const [b, j] = load(otherwise, from, to, buffers[2]);
     for (let index = 0; index < rows; index += 1) {
       const holds = c[h + index] as number;
-      const [left, right] = [a[i + index] as number, b[j + index] as number];
+      const left = a[i + index] as number;
+      const right = b[j + index] as number;
       out[at + index] = holds === 1 ? left : holds === 0 || left === right ? right : Number.NaN;
     }
   };

@@ -61,7 +61,8 @@ export function lookupOf(node: FormulaNode): { readonly elements: readonly Eleme
         const [a, i] = load(first ?? none, from, to, buffers[0]);
         const [b, j] = load(second ?? none, from, to, buffers[1]);
         for (let index = 0; index < to - from; index += 1) {
-          const [x, y] = [a[i + index] as number, b[j + index] as number];
+          const x = a[i + index] as number;
+          const y = b[j + index] as number;
           out[at + index] = table[(x >= 0 ? Math.min(x, HIGHEST) : CODES) + width * (y >= 0 ? Math.min(y, HIGHEST) : CODES)] as number;
         }
       };
