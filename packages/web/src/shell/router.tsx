@@ -34,6 +34,14 @@ const revision = createRoute({
 });
 
 const assessment = createRoute({ getParentRoute: () => county, path: '/assessment', validateSearch: texts, component: lazyRouteComponent(() => import('../assessment/page.tsx'), 'AssessmentPage') });
+const dispersion = createRoute({
+  getParentRoute: () => county,
+  path: '/assessment/dispersion',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('../assessment/dispersion-page.tsx'), 'DispersionPage'),
+});
+const items = createRoute({ getParentRoute: () => county, path: '/assessment/items', validateSearch: texts, component: lazyRouteComponent(() => import('../assessment/items-page.tsx'), 'ItemsPage') });
+const tables = createRoute({ getParentRoute: () => county, path: '/assessment/tables', validateSearch: texts, component: lazyRouteComponent(() => import('../assessment/tables-page.tsx'), 'TablesPage') });
 const school = createRoute({
   getParentRoute: () => county,
   path: '/assessment/schools/$school',
@@ -50,7 +58,7 @@ const scenario = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([county.addChildren([overview, map, assessment, school, whatIf, scenario]), data, upload, revision]),
+  routeTree: root.addChildren([county.addChildren([overview, map, assessment, dispersion, items, tables, school, whatIf, scenario]), data, upload, revision]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -22,7 +22,7 @@ export function Shell() {
           {t('skip')}
         </a>
         <TopBar onHelp={() => setHelp(true)} />
-        <ExplainProvider key={path}>
+        <ExplainProvider key={path} addressed={!path.startsWith('/what-if')}>
           <main className="page" id="content" tabIndex={-1}>
             <Suspense fallback={<Loading />}>
               <Outlet />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filterCount, isSeen, nextSort, readMatrixSearch, seenRows, sortRows } from './filters.ts';
+import { filterCount, isSeen, type MatrixSearch, nextSort, readMatrixSearch, seenRows, sortRows, writeMatrixSearch } from './filters.ts';
 import type { MatrixRow } from './matrix.ts';
 
 const row = (name: string, r4: number, more: Partial<MatrixRow> = {}): MatrixRow => ({
@@ -19,16 +19,20 @@ const row = (name: string, r4: number, more: Partial<MatrixRow> = {}): MatrixRow
 
 describe('the address', () => {
   it('keeps what it understands and drops the rest', () => {
-    expect(readMatrixSearch({ stage: 'primary', kind: ['nineYear'], locality: 'rural', size: ['under100', 'huge'], verdict: 'perhaps', q: '河', sort: 'R4', order: 'up', other: 1 })).toEqual({
+    expect(readMatrixSearch({ stage: 'primary', kind: 'nineYear', locality: 'rural,-', size: 'under100,huge', verdict: 'perhaps', q: '河', sort: 'R4', order: 'up', other: 1 })).toEqual({
       stage: 'primary',
       kind: ['nineYear'],
-      locality: ['rural'],
+      locality: ['rural', ''],
       size: ['under100'],
       q: '河',
       sort: 'R4',
     });
   });
   it('reads a number typed as a search, since the address holds codes too', () => expect(readMatrixSearch({ q: 2134 })).toEqual({ q: '2134' }));
+  it('comes back as it was written', () => {
+    const search: MatrixSearch = { stage: 'junior', township: ['柳河镇', ''], size: ['under100', 'from2000'], indicator: 'R4', standing: 'near', q: '一小', sort: 'R4', order: 'desc' };
+    expect(readMatrixSearch(writeMatrixSearch(search))).toEqual(search);
+  });
   it('counts what narrows', () => expect(filterCount({ stage: 'primary', kind: ['a'], q: 'x', sort: 'R4' })).toBe(3));
 });
 

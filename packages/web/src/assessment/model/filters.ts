@@ -26,7 +26,11 @@ const VERDICTS: readonly Status[] = ['met', 'unmet', 'missing'];
 const STANDINGS: readonly Standing[] = ['met', 'near', 'below', 'undecided'];
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined);
-const list = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).map(text).filter((one) => one !== undefined);
+/** Addresses hold plain texts: a list is joined by commas, `-` stands for "not reported". */
+const list = (value: unknown): string[] => {
+  const whole = text(value);
+  return whole === undefined ? [] : whole.split(',').map((one) => (one === '-' ? '' : one));
+};
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined => allowed.find((one) => one === value);
 
 /** Reads the address's search parameters, leaving out what is not understood, so that an old or mistyped link still opens. */
@@ -63,6 +67,13 @@ export function isSeen(row: MatrixRow, search: MatrixSearch): boolean {
   const words = normal(search.q).split(/\s+/);
   const hay = normal(`${school.name} ${school.code} ${school.township ?? ''}`);
   return words.every((word) => hay.includes(word));
+}
+
+/** The filters as an address holds them; undefined leaves a value out. */
+export function writeMatrixSearch(search: MatrixSearch): Record<string, string | undefined> {
+  const lists = LIST_FILTERS.map((name) => [name, search[name]?.map((one) => (one === '' ? '-' : one)).join(',') || undefined] as const);
+  const { stage, verdict, indicator, standing, q, sort, order } = search;
+  return { ...Object.fromEntries(lists), stage, verdict, indicator, standing, q, sort, order };
 }
 
 /** How many filters narrow the rows. */
