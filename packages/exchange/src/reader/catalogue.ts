@@ -185,8 +185,8 @@ export const FAULTS = {
   ),
   'unit-jump': kind(
     'warning',
-    '{name}由上年的 {before} 变为 {value}，约为 {times}，可能单位填错（{unit}）',
-    '{name} went from {before} last year to {value}, about {times}; the unit may be wrong ({unit})',
+    '{name}由上年的 {before} 变为 {value}，约为上年的 {times}{guess}',
+    '{name} went from {before} last year to {value}, about {timesEn} it{guessEn}',
     '本列单位是“{unit}”，换算后重填；属实的说明原因',
     'This column is in “{unit}”; convert the figure, or explain it if it is right',
   ),

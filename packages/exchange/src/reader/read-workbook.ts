@@ -1,6 +1,6 @@
 import type { Records, SheetRecords } from '@junheng/assessment/dataset/records';
 import type { Level } from '@junheng/assessment/formula/nodes';
-import { checkRecords } from '../checks/check-records.ts';
+import { checkFigures } from '../checks/check-records.ts';
 import type { Source } from '../workbook/bytes.ts';
 import { WorkbookError } from '../workbook/errors.ts';
 import { LIMITS, type WorkbookLimits } from '../workbook/limits.ts';
@@ -21,8 +21,8 @@ export interface Progress {
 }
 
 export interface ReadOptions {
-  /** Last year's records, for jumps from one year to the next. */
-  readonly previous?: Records;
+  /** Last year's records, for jumps from one year to the next; or how to get them once the file's year is known. */
+  readonly previous?: Records | ((year: number) => Promise<Records | null>);
   /** Called as the reading goes on; what it returns is waited for, so that a caller may let others have a turn. */
   readonly onProgress?: (progress: Progress) => void | Promise<void>;
   readonly limits?: WorkbookLimits;
@@ -80,7 +80,7 @@ export async function readSheets(workbook: Workbook, rules: ReadingRules, option
   await options.onProgress?.({ stage: 'checking', done: 900, total: 1000 });
   const whole: Records = { file: { name: workbook.name, digest: workbook.digest }, sheets: sheets as Record<Level, SheetRecords> };
   const records = checkOrphans(whole, rules, faults);
-  checkRecords(records, rules, { faults, ...(options.previous ? { previous: options.previous } : {}) });
+  checkFigures(records, rules, faults, options);
   await options.onProgress?.({ stage: 'checking', done: 1000, total: 1000 });
   return { records, faults: faults.list(), report };
 }
