@@ -22,7 +22,10 @@ export function readArguments(command: Command, argv: readonly string[]): Parsed
   };
   const [least, most] = command.count;
   if (values.help !== true && (positionals.length < least || positionals.length > most))
-    throw usageFailure(`用法：junheng ${command.name} ${command.arguments}（帮助：junheng ${command.name} --help）`, `usage: junheng ${command.name} ${command.arguments} (help: junheng ${command.name} --help)`);
+    throw usageFailure(
+      `用法：junheng ${command.name} ${command.arguments}（帮助：junheng ${command.name} --help）`,
+      `usage: junheng ${command.name} ${command.arguments} (help: junheng ${command.name} --help)`,
+    );
   return { arguments: positionals, flag: (name) => values[name] === true, value: (name) => list(name).at(-1), values: list };
 }
 
