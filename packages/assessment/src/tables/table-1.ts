@@ -53,7 +53,7 @@ function schoolRows(context: TableContext): TableCell[][] {
   const { assessment, locale, standard } = context;
   const { dataset, compiled } = assessment;
   const { from, to } = context.rowsOf('school');
-  const kinds = dataset.school.numbers['kind']?.subarray(from, to) ?? new Float64Array(0);
+  const kinds = dataset.school.numbers.kind?.subarray(from, to) ?? new Float64Array(0);
   const assessed = evaluateColumn(compiled.assessed, 'school', dataset).subarray(from, to);
   const members = compiled.dictionary.enumerations.find((one) => one.id === compiled.elements.get('kind')?.enumeration)?.members ?? [];
   const floor = standard.scopes.find((scope) => scope.id === 'assessed')?.parameters?.find((parameter) => parameter.id === 'minimumTeachingPointPupils');
@@ -76,7 +76,7 @@ function stageRows(context: TableContext): TableCell[][] {
   const { assessment, locale } = context;
   const { dataset, compiled } = assessment;
   const { from, to } = context.rowsOf('stage');
-  const stages = dataset.stage.numbers['stage'] ?? new Float64Array(0);
+  const stages = dataset.stage.numbers.stage ?? new Float64Array(0);
   const classes = evaluateColumn(compiled.parse('count(class)', 'stage'), 'stage', dataset);
   const sum = (values: ArrayLike<number> | undefined, code: number | null) => {
     if (!values) return Number.NaN;
@@ -86,9 +86,9 @@ function stageRows(context: TableContext): TableCell[][] {
   };
   const columns = [
     { id: 'classes', name: say(locale, '班数（个）', 'Classes'), values: classes },
-    { id: 'pupils', name: say(locale, '在校生数（人）', 'Pupils'), values: dataset.stage.numbers['pupils'] },
-    { id: 'staff', name: say(locale, '教职工数（人）', 'Staff'), values: dataset.stage.numbers['staff'] },
-    { id: 'fullTimeTeachers', name: say(locale, '专任教师数（人）', 'Full-time teachers'), values: dataset.stage.numbers['fullTimeTeachers'] },
+    { id: 'pupils', name: say(locale, '在校生数（人）', 'Pupils'), values: dataset.stage.numbers.pupils },
+    { id: 'staff', name: say(locale, '教职工数（人）', 'Staff'), values: dataset.stage.numbers.staff },
+    { id: 'fullTimeTeachers', name: say(locale, '专任教师数（人）', 'Full-time teachers'), values: dataset.stage.numbers.fullTimeTeachers },
   ];
   const row = (id: string, name: string, code: number | null) => [
     label(name, { columns: 2 }),

@@ -68,13 +68,15 @@ function turns(one: IndicatorAssessment, index: number, places: number): boolean
   return Number(shown(value, decimals(places))) >= threshold !== (met === 1);
 }
 
-/** The remark (备注): which indicators reach the threshold, which only 85 % of it, which cannot be decided. */
+/** The remark (备注): which indicators reach the threshold, which only 85 % of it, which not even that, which cannot be decided. */
 function remark(context: TableContext, counted: readonly IndicatorAssessment[], index: number): string {
   const { locale } = context;
   const ids = (wanted: (one: IndicatorAssessment) => boolean) => counted.filter(wanted).map((one) => one.indicator.id);
+  const share = `${plain(context.standard.attainment.nearShare * 100)}%`;
   const parts: [string, string[]][] = [
     [say(locale, '达标', 'met'), ids((one) => one.met[index] === 1)],
-    [say(locale, `达 ${plain(context.standard.attainment.nearShare * 100)}%`, `at ${plain(context.standard.attainment.nearShare * 100)}%`), ids((one) => one.near[index] === 1)],
+    [say(locale, `达 ${share}`, `at ${share}`), ids((one) => one.near[index] === 1)],
+    [say(locale, `低于 ${share}`, `below ${share}`), ids((one) => one.met[index] === 0 && one.near[index] === 0)],
     [say(locale, '待定', 'undecided'), ids((one) => Number.isNaN(one.met[index] ?? Number.NaN))],
   ];
   return parts
@@ -92,16 +94,16 @@ function rows(context: TableContext, stage: StageId, counted: readonly Indicator
   const places = standard.rounding.values;
   return [...one.rows].map((stageRow, index) => {
     const school = dataset.stage.parent[stageRow] ?? 0;
-    const sponsor = sponsors[dataset.school.numbers['sponsor']?.[school] ?? -1];
+    const sponsor = sponsors[dataset.school.numbers.sponsor?.[school] ?? -1];
     const passes = one.passes[index] ?? Number.NaN;
     const key = (part: string) => `${index}.${part}`;
     const count = (part: string, value: number) => number(key(part), value, decimals(0), locale);
     return [
-      { ...number(key('number'), index + 1, decimals(0), locale, { align: 'center' }) },
-      text(key('name'), dataset.school.texts['schoolName']?.[school] ?? null, locale),
+      number(key('number'), index + 1, decimals(0), locale, { align: 'center' }),
+      text(key('name'), dataset.school.texts.schoolName?.[school] ?? null, locale),
       text(key('sponsor'), sponsor ? (sponsor.id === 'private' ? '10' : nameOf(sponsor, locale)) : null, locale, { align: 'center' }),
       count('pupils', one.pupils[index] ?? Number.NaN),
-      count('grades', dataset.stage.numbers['grades']?.[stageRow] ?? Number.NaN),
+      count('grades', dataset.stage.numbers.grades?.[stageRow] ?? Number.NaN),
       count('classes', classes[stageRow] ?? Number.NaN),
       ...counted.map((indicator) =>
         number(key(indicator.indicator.id), indicator.values[index] ?? Number.NaN, decimals(places), locale, {

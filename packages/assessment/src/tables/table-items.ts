@@ -111,7 +111,7 @@ function schoolsLine(context: TableContext, item: ItemAssessment): Line {
 /** Names of schools behind a count, at most a dozen: the rest are counted. */
 function names(context: TableContext, rows: readonly number[]): string {
   const { assessment, locale } = context;
-  const all = rows.map((row) => assessment.dataset.school.texts['schoolName']?.[row] ?? assessment.dataset.school.texts['schoolCode']?.[row] ?? '');
+  const all = rows.map((row) => assessment.dataset.school.texts.schoolName?.[row] ?? assessment.dataset.school.texts.schoolCode?.[row] ?? '');
   const most = 12;
   return all.length <= most ? all.join(say(locale, '、', ', ')) : say(locale, `${all.slice(0, most).join('、')}等 ${all.length} 所`, `${all.slice(0, most).join(', ')} and ${all.length - most} more`);
 }
@@ -127,7 +127,7 @@ function remarkOf(context: TableContext, item: ItemAssessment): string {
     parts.push(`${nameOf(definition, locale)} ${shownValue}${definition.display === 'percentage' ? '%' : (definition.unit ?? '')}`);
   }
   if (item.failing && item.failing.length > 0) parts.push(say(locale, `不达标：${names(context, item.failing)}`, `Fail: ${names(context, item.failing)}`));
-  if (item.undecided && item.undecided.length > 0) parts.push(say(locale, `待定：${names(context, item.undecided)}`, `Undecided: ${names(context, item.undecided)}`));
+  if (item.undecided && item.undecided.length > 0) parts.push(say(locale, `待定 ${item.undecided.length} 所`, `${item.undecided.length} undecided`));
   return parts.join(locale === 'zh' ? '；' : '; ');
 }
 
