@@ -2,7 +2,7 @@ import { type Dataset, tableOf } from '../dataset/dataset.ts';
 import { ancestorRow, firstRow, linkTo, startsOf } from '../dataset/levels.ts';
 import { arithmeticKernel, BLOCK, compareKernel, type Kernel, load, logicKernel, memberKernel, minMaxKernel, type Operand, type TieListener, ternaryKernel, unaryKernel } from './kernels.ts';
 import { lookupOf } from './lookup.ts';
-import type { AggregateNode, AllocateNode, CallNode, FormulaNode, Level } from './nodes.ts';
+import { type AggregateNode, type AllocateNode, type CallNode, elementsOf, type FormulaNode, type Level } from './nodes.ts';
 
 export { comparison } from './kernels.ts';
 export type { Kernel, TieListener };
@@ -11,6 +11,8 @@ interface StoredColumn {
   readonly level: Level;
   readonly values: Float64Array;
   readonly kernel: Kernel;
+  /** Ids of the elements that it depends on. */
+  readonly reads: ReadonlyMap<string, unknown>;
 }
 
 /**
@@ -44,10 +46,14 @@ export class Evaluator {
     };
   }
 
-  /** Recomputes the stored figures of one school, of its stages and classes, after its data changed. County figures are recomputed whole. */
-  refreshSchool(school: number): void {
+  /**
+   * Recomputes the stored figures of one school, of its stages and classes, after its data changed: those that read `element`, or all
+   * where none is named. County figures are recomputed whole.
+   */
+  refreshSchool(school: number, element?: string): void {
     for (const stored of this.#order) {
-      if (stored.level === 'county') stored.kernel(0, stored.values.length, stored.values, 0);
+      if (element !== undefined && !stored.reads.has(element)) continue;
+      if (stored.level === 'county') this.#fill(stored.kernel, stored.values);
       else {
         const from = firstRow(this.dataset, 'school', school, stored.level);
         stored.kernel(from, firstRow(this.dataset, 'school', school + 1, stored.level), stored.values, from);
@@ -55,9 +61,14 @@ export class Evaluator {
     }
   }
 
-  /** Recomputes every stored figure, after a county figure changed. */
-  refreshAll(): void {
-    for (const stored of this.#order) stored.kernel(0, stored.values.length, stored.values, 0);
+  /** Recomputes every stored figure that reads `element` (or every one), after a county figure changed. */
+  refreshAll(element?: string): void {
+    for (const stored of this.#order) if (element === undefined || stored.reads.has(element)) this.#fill(stored.kernel, stored.values);
+  }
+
+  /** Kernels work in blocks of a fixed size. */
+  #fill(kernel: Kernel, values: Float64Array): void {
+    for (let from = 0; from < values.length; from += BLOCK) kernel(from, Math.min(values.length, from + BLOCK), values, from);
   }
 
   #store(into: Map<FormulaNode, StoredColumn>, node: FormulaNode, level: Level, make: () => Kernel): StoredColumn {
@@ -65,8 +76,8 @@ export class Evaluator {
     if (known && known.level === level) return known;
     const kernel = make();
     const values = new Float64Array(tableOf(this.dataset, level).rows);
-    for (let from = 0; from < values.length; from += BLOCK) kernel(from, Math.min(values.length, from + BLOCK), values, from);
-    const stored = { level, values, kernel };
+    this.#fill(kernel, values);
+    const stored = { level, values, kernel, reads: elementsOf(node) };
     into.set(node, stored);
     // Made after all that it reads, so that refreshing in this order is refreshing in the order of dependence.
     this.#order.push(stored);

@@ -45,43 +45,77 @@ function settleByRange(range: Range, limit: number): number {
   return range.low >= limit ? 1 : range.high < limit ? 0 : Number.NaN;
 }
 
+/** Judges single schools against one indicator's threshold and near line, exactly at the line and by ranges where figures are missing. */
+export class SchoolJudge {
+  readonly #indicator: StageIndicator;
+  readonly #dataset: Dataset;
+  readonly #nearShare: number;
+  readonly #full: ThresholdJudge;
+  readonly #partial: ThresholdJudge;
+  readonly #bounds;
+
+  constructor(compiled: CompiledStandard, indicator: StageIndicator, dataset: Dataset) {
+    this.#indicator = indicator;
+    this.#dataset = dataset;
+    this.#nearShare = compiled.standard.attainment.nearShare;
+    this.#full = new ThresholdJudge(indicator, dataset, 1);
+    this.#partial = new ThresholdJudge(indicator, dataset, this.#nearShare);
+    this.#bounds = permittedRange(compiled);
+  }
+
+  /** Writes met and near of the school at `index`, whose figures stand in row `row` of the stage table. */
+  judge({ stock, basis, values, met, near }: Columns, index: number, row: number): void {
+    const { threshold } = this.#indicator;
+    const value = values[index] as number;
+    if (threshold === null) {
+      met[index] = Number.NaN;
+      near[index] = Number.NaN;
+    } else if (Number.isNaN(value)) {
+      const range = evaluateInterval(this.#indicator.value, 'stage', row, this.#dataset, this.#bounds);
+      met[index] = settleByRange(range, threshold);
+      const close = settleByRange(range, threshold * this.#nearShare);
+      near[index] = met[index] === 0 ? close : met[index] === 1 ? 0 : Number.NaN;
+    } else {
+      const [own, weight] = [stock[index] as number, basis[index] as number];
+      met[index] = this.#full.reaches(value, own, weight, row);
+      near[index] = met[index] === 1 ? 0 : this.#partial.reaches(value, own, weight, row);
+    }
+  }
+}
+
+/** The columns of one indicator over a stage's assessed schools. */
+export interface Columns {
+  readonly stock: Float64Array;
+  readonly basis: Float64Array;
+  readonly values: Float64Array;
+  readonly met: Float64Array;
+  readonly near: Float64Array;
+}
+
 /** Assesses one indicator of one stage over the given rows: values, thresholds, dispersion and its range. */
 export function assessIndicator(evaluator: Evaluator, compiled: CompiledStandard, indicator: StageIndicator, rows: Int32Array): IndicatorAssessment {
-  const { dataset } = evaluator;
-  const { rounding, attainment } = compiled.standard;
   const stock = pick(evaluator.column(indicator.stock, 'stage'), rows);
   const basis = pick(evaluator.column(indicator.basis, 'stage'), rows);
   const { per } = indicator.definition;
   const values = stock.map((own, index) => (own / (basis[index] as number)) * per);
-  const met = new Float64Array(rows.length).fill(Number.NaN);
-  const near = new Float64Array(rows.length).fill(Number.NaN);
-  const full = new ThresholdJudge(indicator, dataset, 1);
-  const partial = new ThresholdJudge(indicator, dataset, attainment.nearShare);
-  const bounds = permittedRange(compiled);
-  for (const [index, row] of rows.entries()) {
-    const [value, own, weight] = [values[index] as number, stock[index] as number, basis[index] as number];
-    if (indicator.threshold === null) continue;
-    if (Number.isNaN(value)) {
-      const range = evaluateInterval(indicator.value, 'stage', row, dataset, bounds);
-      met[index] = settleByRange(range, indicator.threshold);
-      const close = settleByRange(range, indicator.threshold * attainment.nearShare);
-      near[index] = met[index] === 0 ? close : met[index] === 1 ? 0 : Number.NaN;
-      continue;
-    }
-    met[index] = full.reaches(value, own, weight, row);
-    near[index] = met[index] === 1 ? 0 : partial.reaches(value, own, weight, row);
-  }
+  const columns = { stock, basis, values, met: new Float64Array(rows.length), near: new Float64Array(rows.length) };
+  const judge = new SchoolJudge(compiled, indicator, evaluator.dataset);
+  for (let index = 0; index < rows.length; index += 1) judge.judge(columns, index, rows[index] as number);
+  return summariseIndicator(compiled, evaluator.dataset, indicator, rows, columns);
+}
+
+/** What follows from the columns of an indicator: dispersion, ranks, status. Kept apart so that an edit can redo it alone. */
+export function summariseIndicator(compiled: CompiledStandard, dataset: Dataset, indicator: StageIndicator, rows: Int32Array, columns: Columns): IndicatorAssessment {
+  const { rounding } = compiled.standard;
+  const { stock, basis } = columns;
+  const { per } = indicator.definition;
   const { sums, mean, deviation, cv } = dispersionOf(stock, basis);
   const limit = indicator.cvLimit;
   const range = openRange(compiled, dataset, indicator, rows, stock, basis, cv);
   return {
     indicator,
-    stock,
-    basis,
-    values,
-    met,
-    near,
-    rank: ranksOf(values),
+    ...columns,
+    rank: ranksOf(columns.values),
     sums,
     mean: mean * per,
     deviation: deviation * per,
@@ -89,7 +123,7 @@ export function assessIndicator(evaluator: Evaluator, compiled: CompiledStandard
     cvRange: range,
     limit,
     status: limit === null ? 'met' : statusOfCv(cv, range, limit, indicator, rows, dataset),
-    metSchools: met.reduce((count, one) => (one === 1 ? count + 1 : count), 0),
+    metSchools: columns.met.reduce((count, one) => (one === 1 ? count + 1 : count), 0),
     turnsUnderRounding: limit !== null && [rounding.cv, rounding.values].some((decimals) => roundDecimal(cv, decimals) <= limit !== cv <= limit),
   };
 }
