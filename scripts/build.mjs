@@ -22,6 +22,7 @@ class BuildFailure extends Error {
 export async function build({ force = false } = {}) {
   await part('verifier', force, '离线核验程序', 'the offline verifier', buildVerifier);
   await part('cli', force, '命令行与服务', 'the command line and the server', buildCommandLine);
+  await part('standards', force, '指标标准', 'the standards', checkStandards);
   await part('web', force, '网页应用', 'the browser application', buildWeb);
 }
 
@@ -54,7 +55,7 @@ async function buildCommandLine() {
   try {
     await esbuild.build({
       absWorkingDir: root,
-      entryPoints: { main: 'packages/cli/src/main.ts', ...workers() },
+      entryPoints: { main: 'packages/cli/src/main.ts', 'write-library-cache': 'packages/cli/src/write-library-cache.ts', ...workers() },
       outdir,
       outExtension: { '.js': '.mjs' },
       chunkNames: 'chunks/[name]-[hash]',
@@ -71,6 +72,12 @@ async function buildCommandLine() {
   } catch {
     throw new BuildFailure('命令行与服务构建失败，原因见上。', 'building the command line and the server failed; see above.');
   }
+}
+
+/** Kept ready for the command line. Wrong files do not stop the build: the command that meets them names each fault. */
+async function checkStandards() {
+  const { code } = await node([join(root, 'packages/cli/dist/write-library-cache.mjs')], { capture: true });
+  if (code !== 0) say('标准文件有误，用 npx junheng standards check 查看', 'the standard files have faults; see npx junheng standards check');
 }
 
 /** The same for a script that has nothing to do after a failure. */

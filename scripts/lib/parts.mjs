@@ -8,6 +8,10 @@ export const parts = {
     sources: [...pure, 'packages/server', 'packages/cli', 'scripts/build.mjs', 'scripts/lib', 'package-lock.json'],
     stamp: (root) => join(root, 'packages/cli/dist/build.json'),
   },
+  standards: {
+    sources: ['standards', 'packages/assessment/src/standard', 'packages/assessment/src/formula'],
+    stamp: (root) => join(root, 'packages/cli/dist/standards-build.json'),
+  },
   web: {
     sources: [...pure, 'packages/web', 'scripts/build.mjs', 'scripts/lib', 'package-lock.json'],
     stamp: (root) => join(root, 'packages/web/dist/build.json'),

@@ -32,7 +32,7 @@ export interface CountyFile {
 
 /** Reads a workbook or a folder of csv files and checks it. A file that cannot be read is an input failure; faults are not, yet. */
 export async function readCounty(call: Call, path: string, previous?: Records): Promise<CountyFile> {
-  const library = openLibrary(call.locale);
+  const library = await openLibrary(call.locale);
   const standard = standardOf(library, call.value('standard'));
   const reliefs = switchedReliefs(call, standard);
   const compile = (year: number) => compileStandard(standard, library.dictionary, { year, reliefs });

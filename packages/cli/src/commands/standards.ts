@@ -20,17 +20,17 @@ export const standards: Command = {
   },
 };
 
-function list(call: Call): number {
-  for (const { id, version, region, name, en, extends: base } of openLibrary(call.locale).list()) {
+async function list(call: Call): Promise<number> {
+  for (const { id, version, region, name, en, extends: base } of (await openLibrary(call.locale)).list) {
     const origin = base === undefined ? '' : call.say({ zh: `（叠加于 ${base}）`, en: ` (extends ${base})` });
     call.print(`${id}\t${version}\t${call.say({ zh: region.name, en: region.en })}\t${call.say({ zh: name, en })}${origin}\n`);
   }
   return exit.done;
 }
 
-function check(call: Call, folder: string | undefined): number {
-  const library = openLibrary(call.locale, folder);
+async function check(call: Call, folder: string | undefined): Promise<number> {
+  const library = await openLibrary(call.locale, folder);
   const { elements } = library.dictionary;
-  call.print(call.say({ zh: `标准文件无误：${library.list().length} 个标准，${elements.length} 个数据项\n`, en: `sound: ${library.list().length} standards, ${elements.length} data elements\n` }));
+  call.print(call.say({ zh: `标准文件无误：${library.list.length} 个标准，${elements.length} 个数据项\n`, en: `sound: ${library.list.length} standards, ${elements.length} data elements\n` }));
   return exit.done;
 }
