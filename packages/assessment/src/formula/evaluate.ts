@@ -71,13 +71,13 @@ export class Evaluator {
     for (let from = 0; from < values.length; from += BLOCK) kernel(from, Math.min(values.length, from + BLOCK), values, from);
   }
 
-  #store(into: Map<FormulaNode, StoredColumn>, node: FormulaNode, level: Level, make: () => Kernel): StoredColumn {
+  #store(into: Map<FormulaNode, StoredColumn>, node: FormulaNode, level: Level, make: () => Kernel, reads = elementsOf(node)): StoredColumn {
     const known = into.get(node);
     if (known && known.level === level) return known;
     const kernel = make();
     const values = new Float64Array(tableOf(this.dataset, level).rows);
     this.#fill(kernel, values);
-    const stored = { level, values, kernel, reads: elementsOf(node) };
+    const stored = { level, values, kernel, reads };
     into.set(node, stored);
     // Made after all that it reads, so that refreshing in this order is refreshing in the order of dependence.
     this.#order.push(stored);
@@ -230,16 +230,22 @@ export class Evaluator {
     const pupils = this.#elementColumn(node.pupils.id, 'stage');
     const weights = this.column(node.weight, 'stage');
     const { stage } = this.dataset.first;
-    return this.#store(this.#sharing, node.weight, 'stage', () => (from, to, out, at) => {
-      const { parent } = this.dataset.stage;
-      for (let row = from; row < to; row += 1) {
-        const school = parent[row] as number;
-        const end = stage[school + 1] as number;
-        let all = 0;
-        for (let other = stage[school] as number; other < end; other += 1) all += (pupils[other] as number) * (weights[other] as number);
-        out[at + row - from] = end - (stage[school] as number) === 1 ? 1 : ((pupils[row] as number) * (weights[row] as number)) / all;
-      }
-    }).values;
+    return this.#store(
+      this.#sharing,
+      node.weight,
+      'stage',
+      () => (from, to, out, at) => {
+        const { parent } = this.dataset.stage;
+        for (let row = from; row < to; row += 1) {
+          const school = parent[row] as number;
+          const end = stage[school + 1] as number;
+          let all = 0;
+          for (let other = stage[school] as number; other < end; other += 1) all += (pupils[other] as number) * (weights[other] as number);
+          out[at + row - from] = end - (stage[school] as number) === 1 ? 1 : ((pupils[row] as number) * (weights[row] as number)) / all;
+        }
+      },
+      elementsOf(node.pupils, elementsOf(node.weight)),
+    ).values;
   }
 }
 

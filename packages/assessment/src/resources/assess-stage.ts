@@ -8,17 +8,17 @@ import { permittedRange } from './bounds.ts';
 import { cvRange, dispersionOf } from './dispersion.ts';
 import { cvWithinLimit, roundDecimal, ThresholdJudge } from './judge.ts';
 
-/** Rows of the stage table that are judged for a stage in one county: assessed schools with pupils in that stage (标准的适用范围). */
-export function assessedRows(evaluator: Evaluator, compiled: CompiledStandard, stage: StageId, county: number): Int32Array {
+/** Rows of the stage table that are judged for a stage in one county: assessed schools with pupils in that stage (标准的适用范围); of the stage rows first … last − 1 where these are named. */
+export function assessedRows(evaluator: Evaluator, compiled: CompiledStandard, stage: StageId, county: number, first?: number, last?: number): Int32Array {
   const { dataset } = evaluator;
   const assessed = evaluator.column(compiled.assessed, 'school');
   const stages = evaluator.column({ kind: 'element', id: 'stage', level: 'stage' }, 'stage');
   const pupils = evaluator.column({ kind: 'element', id: 'pupils', level: 'stage' }, 'stage');
   const code = compiled.memberCode('stage', stage);
   const rows: number[] = [];
-  const lastSchool = dataset.first.school[county + 1] ?? 0;
-  const end = dataset.first.stage[lastSchool] ?? 0;
-  for (let row = dataset.first.stage[dataset.first.school[county] ?? 0] ?? 0; row < end; row += 1) {
+  const begin = first ?? dataset.first.stage[dataset.first.school[county] ?? 0] ?? 0;
+  const end = last ?? dataset.first.stage[dataset.first.school[county + 1] ?? 0] ?? 0;
+  for (let row = begin; row < end; row += 1) {
     if (stages[row] === code && assessed[dataset.stage.parent[row] ?? 0] === 1 && (pupils[row] as number) > 0) rows.push(row);
   }
   return Int32Array.from(rows);
