@@ -15,7 +15,8 @@ export interface LoadedCounty extends Judged {
   readonly dictionary: Dictionary;
 }
 
-const loadedQuery = (county: string, revision: number, standardId: string) =>
+/** One revision of a county, judged in the browser, as a query: for earlier years and comparisons. */
+export const loadedQuery = (county: string, revision: number, standardId: string) =>
   queryOptions({
     queryKey: ['judged', county, revision, standardId],
     // Typed arrays are neither compared nor copied.
