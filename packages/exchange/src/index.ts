@@ -1,5 +1,6 @@
 /** Workbooks in and out. Knows files, not HTTP or the database. */
 export { type CheckOptions, checkRecords } from './checks/check-records.ts';
+export { openSource } from './csv/open-source.ts';
 export { FAULTS, type FaultCode, type Severity } from './reader/catalogue.ts';
 export type { Fault } from './reader/fault.ts';
 export type { ReadingRules } from './reader/names.ts';

@@ -1,6 +1,6 @@
 import type { ElementDefinition } from '@junheng/assessment/standard/types';
 import { addressOf, columnLetters } from '../workbook/cell.ts';
-import type { SheetFrame } from '../workbook/sheet.ts';
+import type { SheetFrame } from '../workbook/frame.ts';
 import type { FaultCollector } from './fault.ts';
 import type { Column, Layout } from './layout.ts';
 import type { SheetDefinition } from './names.ts';

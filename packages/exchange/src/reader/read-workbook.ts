@@ -1,10 +1,11 @@
 import type { Records, SheetRecords } from '@junheng/assessment/dataset/records';
 import type { Level } from '@junheng/assessment/formula/nodes';
 import { checkFigures } from '../checks/check-records.ts';
+import { openSource } from '../csv/open-source.ts';
 import type { Source } from '../workbook/bytes.ts';
 import { WorkbookError } from '../workbook/errors.ts';
 import { LIMITS, type WorkbookLimits } from '../workbook/limits.ts';
-import { openWorkbook, type Sheet, type Workbook } from '../workbook/open.ts';
+import type { Sheet, Workbook } from '../workbook/open.ts';
 import { collectFaults, type Fault, type FaultCollector } from './fault.ts';
 import { type ReadingRules, sheetLevel } from './names.ts';
 import { checkOrphans } from './orphans.ts';
@@ -36,16 +37,16 @@ export interface Reading {
 }
 
 /**
- * Reads a county's workbook and checks it: all faults at once, each with its sheet and cell. Records hold what could be read, rows that
+ * Reads a county's workbook (.xlsx, a folder of .csv files, or several .csv files) and checks it: all faults at once, each with its sheet and cell. Records hold what could be read, rows that
  * belong to no school or stand twice left out; they may be built into a dataset only if no fault is an error.
  * @throws WorkbookError on a file that cannot be opened
  * @example
  * const { records, faults } = await readWorkbook('county.xlsx', compiled);
  * if (!faults.some((fault) => fault.severity === 'error')) assess(buildDataset(records, compiled), compiled);
  */
-export async function readWorkbook(source: Source, rules: ReadingRules, options: ReadOptions = {}): Promise<Reading> {
+export async function readWorkbook(source: Source | readonly Source[], rules: ReadingRules, options: ReadOptions = {}): Promise<Reading> {
   await options.onProgress?.({ stage: 'opening', done: 0, total: 1000 });
-  const workbook = await openWorkbook(source, options.limits);
+  const workbook = await openSource(source, options.limits);
   try {
     return await readSheets(workbook, rules, options);
   } finally {
@@ -80,9 +81,17 @@ export async function readSheets(workbook: Workbook, rules: ReadingRules, option
   await options.onProgress?.({ stage: 'checking', done: 900, total: 1000 });
   const whole: Records = { file: { name: workbook.name, digest: workbook.digest }, sheets: sheets as Record<Level, SheetRecords> };
   const records = checkOrphans(whole, rules, faults);
-  checkFigures(records, rules, faults, options);
+  const year = records.sheets.county.rows[0]?.values.year;
+  const previous = typeof options.previous === 'function' ? (typeof year === 'number' ? await options.previous(year) : null) : options.previous;
+  checkFigures(records, rules, faults, previous ? { previous } : {});
   await options.onProgress?.({ stage: 'checking', done: 1000, total: 1000 });
   return { records, faults: faults.list(), report };
+}
+
+async function previousOf(records: Records, { previous }: ReadOptions): Promise<Records | null> {
+  if (typeof previous !== 'function') return previous ?? null;
+  const year = records.sheets.county.rows[0]?.values.year;
+  return typeof year === 'number' ? previous(year) : null;
 }
 
 function chooseSheets(workbook: Workbook, rules: ReadingRules, faults: FaultCollector, report: ReportDraft): ReadonlyMap<Level, Sheet> {

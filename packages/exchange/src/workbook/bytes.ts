@@ -3,8 +3,10 @@ import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { WorkbookError } from './errors.ts';
 
-/** Where a workbook comes from: a path, or bytes with the name that the person gave them. */
-export type Source = string | { readonly name: string; readonly bytes: Uint8Array };
+/** Where a workbook comes from: a path, or bytes or a stored file with the name that the person gave it. */
+export type Source = string | { readonly name: string; readonly bytes: Uint8Array } | { readonly name: string; readonly path: string };
+
+export const nameOf = (source: Source): string => (typeof source === 'string' ? basename(source) : source.name);
 
 /** Random access to a file's bytes, so that a large file need not be held in memory. */
 export interface ByteSource {
@@ -19,7 +21,8 @@ export interface ByteSource {
 const SLICE = 2 ** 20;
 
 export async function openBytes(source: Source): Promise<ByteSource> {
-  return typeof source === 'string' ? openFile(source) : openMemory(source.name, source.bytes);
+  if (typeof source === 'string') return openFile(source, basename(source));
+  return 'path' in source ? openFile(source.path, source.name) : openMemory(source.name, source.bytes);
 }
 
 function openMemory(name: string, bytes: Uint8Array): ByteSource {
@@ -33,7 +36,7 @@ function openMemory(name: string, bytes: Uint8Array): ByteSource {
   };
 }
 
-async function openFile(path: string): Promise<ByteSource> {
+async function openFile(path: string, name: string): Promise<ByteSource> {
   try {
     const about = await stat(path);
     if (!about.isFile()) throw new Error('not a file');
@@ -48,7 +51,7 @@ async function openFile(path: string): Promise<ByteSource> {
       for (let offset = 0; offset < about.size; offset += SLICE) hash.update(await read(offset, SLICE));
       return hash.digest('hex');
     };
-    return { name: basename(path), size: about.size, read, digest, close: () => handle.close() };
+    return { name, size: about.size, read, digest, close: () => handle.close() };
   } catch (error) {
     throw new WorkbookError('file-unreadable', {}, error);
   }

@@ -25,6 +25,10 @@ export const WORKBOOK_ERRORS = {
     message: { zh: '这是文本或 CSV 文件，不是工作簿', en: 'This is a text or CSV file, not a workbook' },
     remedy: { zh: '另存为 .xlsx；或把 县域、学校、学段、班级 四个 .csv 文件一起导入', en: 'Save it as .xlsx, or import the four .csv files 县域, 学校, 学段, 班级 together' },
   },
+  'not-text': {
+    message: { zh: '“{part}”不是 CSV 文本文件', en: '“{part}” is not a CSV text file' },
+    remedy: { zh: '另存为“CSV UTF-8”，或直接上传 .xlsx 工作簿', en: 'Save it as “CSV UTF-8”, or upload the .xlsx workbook itself' },
+  },
   encrypted: {
     message: { zh: '工作簿设有打开密码', en: 'The workbook is protected by a password' },
     remedy: { zh: '在 Excel 或 WPS 中取消打开密码后另存', en: 'Remove the password in Excel or WPS and save again' },

@@ -1,9 +1,10 @@
 import { type ByteSource, openBytes, type Source } from './bytes.ts';
 import type { NumberFormat, SheetRow } from './cell.ts';
 import { megabytes, WorkbookError } from './errors.ts';
+import { frameHandler, type SheetFrame, withoutRows } from './frame.ts';
 import { LIMITS, type WorkbookLimits } from './limits.ts';
 import { folderOf, relationsHandler, relationsOf, workbookHandler } from './parts.ts';
-import { frameHandler, type SheetFrame, sheetHandler } from './sheet.ts';
+import { sheetHandler } from './sheet.ts';
 import { requireArchive } from './sniff.ts';
 import { sharedStringsHandler } from './strings.ts';
 import { stylesHandler } from './styles.ts';
@@ -99,7 +100,11 @@ function sheetOf(archive: Archive, part: ZipPart, about: { readonly name: string
   return {
     name: about.name,
     hidden: about.hidden,
-    frame: async () => (await scanPart(archive, part, frameHandler(archive.limits))).frame(),
+    frame: async () => {
+      const handler = frameHandler(archive.limits);
+      await scanXml(part.name, withoutRows(openPart(archive.bytes, part)), handler, archive.limits.tokenBytes);
+      return handler.frame();
+    },
     async *rows() {
       let batch: SheetRow[] = [];
       let inflated = 0;

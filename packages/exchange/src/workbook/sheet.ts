@@ -1,4 +1,4 @@
-import { type Cell, type Merge, type NumberFormat, parseRange, type SheetRow } from './cell.ts';
+import type { Cell, NumberFormat, SheetRow } from './cell.ts';
 import type { WorkbookLimits } from './limits.ts';
 import { textCollector } from './strings.ts';
 import { attributesOf, decodeEscapes, decodeText, tagOf, type XmlHandler } from './xml.ts';
@@ -9,8 +9,6 @@ const V = tagOf('v');
 const F = tagOf('f');
 const IS = tagOf('is');
 const SHEET_DATA = tagOf('sheetData');
-const MERGE_CELL = tagOf('mergeCell');
-const COL = tagOf('col');
 
 const R_NAME = 114;
 const S_NAME = 115;
@@ -134,33 +132,6 @@ export function sheetHandler(context: SheetContext, emit: (row: SheetRow) => voi
       if (inValue) readValue(bytes, from, to, literal);
       else if (inInline) inline.text(bytes, from, to, literal);
     },
-  };
-}
-
-/** What stands around the rows: merged ranges and hidden columns (0-based). */
-export interface SheetFrame {
-  readonly merges: readonly Merge[];
-  readonly hiddenColumns: ReadonlySet<number>;
-}
-
-const MAX_MERGES = 20_000;
-
-export function frameHandler(limits: WorkbookLimits): XmlHandler & { frame(): SheetFrame } {
-  const merges: Merge[] = [];
-  const hiddenColumns = new Set<number>();
-  return {
-    open(tag, bytes, from, to) {
-      if (tag === MERGE_CELL) {
-        const range = parseRange(attributesOf(bytes, from, to).ref ?? '');
-        if (range && merges.length < MAX_MERGES) merges.push(range);
-      } else if (tag === COL) {
-        const about = attributesOf(bytes, from, to);
-        if (about.hidden !== '1' && about.hidden !== 'true') return;
-        for (let index = Number(about.min) - 1; index < Math.min(Number(about.max), limits.columns); index++) hiddenColumns.add(index);
-      }
-    },
-    close() {},
-    frame: () => ({ merges, hiddenColumns }),
   };
 }
 

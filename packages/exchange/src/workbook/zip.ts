@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import type { ByteSource } from './bytes.ts';
 import { megabytes, WorkbookError } from './errors.ts';
@@ -134,15 +135,7 @@ async function* slices(source: ByteSource, from: number, length: number): AsyncG
 
 async function* inflate(compressed: AsyncIterable<Buffer>, part: ZipPart): AsyncGenerator<Buffer, void, undefined> {
   if (part.method !== 8) throw damaged(part.name);
-  const stream = createInflateRaw({ chunkSize: INFLATE_CHUNK });
-  const feed = (async () => {
-    for await (const chunk of compressed) {
-      if (stream.destroyed) return;
-      if (!stream.write(chunk)) await new Promise((resolve) => stream.once('drain', resolve).once('close', resolve));
-    }
-    stream.end();
-  })();
-  feed.catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error(String(error))));
+  const stream = Readable.from(compressed).pipe(createInflateRaw({ chunkSize: INFLATE_CHUNK }));
   try {
     for await (const chunk of stream) yield chunk as Buffer;
   } catch (error) {
