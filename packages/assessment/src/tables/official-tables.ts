@@ -3,7 +3,7 @@ import { tableContext } from './context.ts';
 import { countyTable } from './table-1.ts';
 import { resourceSummaryTable } from './table-2-1.ts';
 import { schoolTable } from './table-2-2.ts';
-import { dispersionTable } from './table-3.ts';
+import { dispersionTable, localDispersionTable } from './table-3.ts';
 import { surveyTable } from './table-6.ts';
 import { itemsTable } from './table-items.ts';
 import type { Locale, OfficialTable } from './types.ts';
@@ -25,6 +25,7 @@ export function officialTables(assessment: Assessment, locale: Locale = 'zh'): O
     itemsTable(context, 'V'),
     surveyTable(context),
     itemsTable(context, 'vetoes'),
+    ...[localDispersionTable(context)].filter((table) => table !== null),
     ...(local ? [itemsTable(context, 'local')] : []),
   ];
 }

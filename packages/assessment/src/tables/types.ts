@@ -26,7 +26,7 @@ export interface TableCell {
   readonly align: 'left' | 'center' | 'right';
 }
 
-export type TableId = 'I' | 'II-1' | 'II-2-primary' | 'II-2-junior' | 'III' | 'IV' | 'V' | 'VI' | 'vetoes' | 'local';
+export type TableId = 'I' | 'II-1' | 'II-2-primary' | 'II-2-junior' | 'III' | 'IV' | 'V' | 'VI' | 'vetoes' | 'local-dispersion' | 'local';
 
 /** An official table (国家督导评估附表) as it will be printed: rows of cells with spans, as in an HTML table. */
 export interface OfficialTable {

@@ -4,7 +4,7 @@ import { firstRow } from '@junheng/assessment/dataset/levels';
 import type { Level } from '@junheng/assessment/formula/nodes';
 import type { ElementDefinition } from '@junheng/assessment/standard/types';
 import { DraftSheet } from './sheet.ts';
-import { CODE, HEAD, NUMBER, type Style, TEXT } from './styles.ts';
+import { CODE, HEAD, NUMBER, PLAIN, type Style, TEXT } from './styles.ts';
 
 export type RowLevel = Exclude<Level, 'county'>;
 
@@ -52,7 +52,7 @@ function written(reader: Reader, table: Table, element: ElementDefinition, row: 
   return value;
 }
 
-const styleOf = (element: ElementDefinition): Style => (['text', 'enum', 'boolean'].includes(element.type) ? TEXT : ['code', 'label', 'rooms'].includes(element.type) ? CODE : NUMBER);
+const styleOf = (element: ElementDefinition): Style => (['text', 'enum', 'boolean'].includes(element.type) ? PLAIN : ['code', 'label', 'rooms'].includes(element.type) ? CODE : NUMBER);
 
 export function dataSheets(assessment: Assessment): DataSheets {
   const { dictionary, elements } = assessment.compiled;

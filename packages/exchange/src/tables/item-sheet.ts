@@ -4,7 +4,7 @@ import { statusWord, word } from '@junheng/assessment/tables/words';
 import { canWrite, formulaText, type Places } from './resolver.ts';
 import { MOST_NAMES, type SchoolColumns } from './school-sheet.ts';
 import { DraftSheet } from './sheet.ts';
-import { HEAD, NUMBER, TEXT } from './styles.ts';
+import { HEAD, NUMBER, PLAIN as TEXT } from './styles.ts';
 
 /** Cells of one figure of an item on the items' calculating sheet (指标测算). */
 export interface FigureCells {

@@ -2,7 +2,7 @@ import type { ElementNode } from '@junheng/assessment/formula/nodes';
 import { SpreadsheetError } from '@junheng/assessment/formula/spreadsheet';
 import type { DataPlace, DataSheets, RowLevel } from './data-sheets.ts';
 import { DraftSheet } from './sheet.ts';
-import { HEAD, TEXT } from './styles.ts';
+import { HEAD, PLAIN } from './styles.ts';
 
 /**
  * Hidden columns beside a sheet's rows that hold figures of the school each row belongs to, so that a sum over stages may ask for the
@@ -10,6 +10,8 @@ import { HEAD, TEXT } from './styles.ts';
  */
 export interface LookupSheets {
   range(element: ElementNode, over: RowLevel): string;
+  /** A school's calculated figure, by the range that holds it. */
+  calculated(id: string, source: string, over: RowLevel): string;
   sheets(): DraftSheet[];
 }
 
@@ -30,34 +32,38 @@ export function lookupSheets(data: DataSheets): LookupSheets {
     const codes = data.school;
     for (let row = place.first; row <= place.last; row += 1) {
       const code = place.sheet.prefix + place.sheet.own(row, place.columns.get('schoolCode') ?? 0);
-      sheet.put(row, 0, { formula: `IFERROR(MATCH(${code},${codes.sheet.column(codes.columns.get('schoolCode') ?? 0, codes.first, codes.last)},0),0)`, style: TEXT });
+      sheet.put(row, 0, { formula: `IFERROR(MATCH(${code},${codes.sheet.column(codes.columns.get('schoolCode') ?? 0, codes.first, codes.last)},0),0)`, style: PLAIN });
     }
     const lookup = { sheet, columns: new Map<string, number>() };
     made.set(over, lookup);
     return lookup;
   };
+  const column = (id: string, source: string, over: RowLevel): string => {
+    if (over === 'school') throw new SpreadsheetError('element', `${id} needs no lookup for the rows of schools`);
+    const { sheet, columns } = open(over);
+    const place = data[over];
+    const known = columns.get(id);
+    if (known !== undefined) return sheet.column(known, place.first, place.last);
+    const made = columns.size + 1;
+    columns.set(id, made);
+    fill(sheet, made, id, source, place);
+    return sheet.column(made, place.first, place.last);
+  };
   return {
     range(element, over) {
-      if (element.level !== 'school' || over === 'school') throw new SpreadsheetError('element', `no column of ${element.id} for the rows of ${over}`);
-      const { sheet, columns } = open(over);
-      const place = data[over];
-      let column = columns.get(element.id);
-      if (column === undefined) {
-        column = columns.size + 1;
-        columns.set(element.id, column);
-        fill(sheet, column, element, data.school, place);
-      }
-      return sheet.column(column, place.first, place.last);
+      const at = element.level === 'school' ? data.school.columns.get(element.id) : undefined;
+      if (at === undefined) throw new SpreadsheetError('element', `no column of ${element.id} for the rows of ${over}`);
+      return column(element.id, data.school.sheet.column(at, data.school.first, data.school.last), over);
     },
+    calculated: column,
     sheets: () => [...made.values()].map((one) => one.sheet),
   };
 }
 
-function fill(sheet: DraftSheet, column: number, element: ElementNode, school: DataPlace, place: DataPlace): void {
-  const source = school.sheet.column(school.columns.get(element.id) ?? 0, school.first, school.last);
-  sheet.put(0, column, { value: element.id, style: HEAD });
+function fill(sheet: DraftSheet, column: number, id: string, source: string, place: DataPlace): void {
+  sheet.put(0, column, { value: id, style: HEAD });
   for (let row = place.first; row <= place.last; row += 1) {
     const found = `INDEX(${source},${sheet.own(row, 0)})`;
-    sheet.put(row, column, { formula: `IF(${sheet.own(row, 0)}=0,"",IF(${found}="","",${found}))`, style: TEXT });
+    sheet.put(row, column, { formula: `IF(${sheet.own(row, 0)}=0,"",IF(${found}="","",${found}))`, style: PLAIN });
   }
 }

@@ -6,10 +6,10 @@ import type { LookupSheets } from './lookup-sheets.ts';
 import type { DraftSheet } from './sheet.ts';
 import type { StandardPlaces } from './standard-sheet.ts';
 
-/** Columns of the calculating sheets that several formulas share: A the school's code on each; on the stages' sheet C the school's row and D the stage. */
-export const CALCULATION = { code: 0, name: 1, schoolRow: 2, stage: 3, stageNumber: 4, weight: 8, weighted: 9 } as const;
-
-/** A derived figure (派生数据项) that has a column of its own. */
+/**
+ * A derived figure (派生数据项) that has a column of its own. The calculating sheets keep the school's code in column A; the stages' sheet
+ * the school's row in C and the stage in D.
+ */
 export interface DerivedColumn {
   readonly level: RowLevel;
   readonly sheet: DraftSheet;
@@ -89,7 +89,10 @@ function derivedText(places: Places, node: DerivedNode, over: Level | null, leve
   const found = places.derived.get(node.id);
   if (!found) return null;
   const range = () => found.sheet.column(found.column, places.data[found.level].first, places.data[found.level].last);
-  if (over !== null) return found.level === over ? { text: range() } : null;
+  if (over !== null) {
+    if (found.level === over) return { text: range() };
+    return found.level === 'school' ? { text: places.lookups.calculated(node.id, range(), over as RowLevel) } : null;
+  }
   if (found.level === level) return { text: found.sheet.own(row, found.column) };
   return level === 'stage' && found.level === 'school' ? { text: `INDEX(${range()},$C${row + 1})` } : null;
 }

@@ -5,7 +5,7 @@ import { isCondition } from '@junheng/assessment/formula/spreadsheet';
 import type { CompiledItem } from '@junheng/assessment/standard/compile';
 import { canWrite, formulaText, type Places } from './resolver.ts';
 import { DraftSheet } from './sheet.ts';
-import { CODE, HEAD, NUMBER, TEXT } from './styles.ts';
+import { CODE, HEAD, NUMBER, PLAIN } from './styles.ts';
 
 /** Columns on the schools' calculating sheet (学校测算), a row a school in the order of the school sheet. */
 export interface SchoolColumns {
@@ -29,11 +29,11 @@ export function schoolSheet(assessment: Assessment, places: Places): SchoolColum
   const sheet = new DraftSheet('学校测算');
   sheet.tab = '7A8794';
   sheet.freeze = { rows: 1, columns: 2 };
-  sheet.print = { paper: 'a3', orientation: 'landscape', repeatRows: 1 };
+  sheet.print = { paper: 'a3', orientation: 'landscape', repeatRows: 1, repeatColumns: 2, scale: 70 };
   sheet.widths = [14, 28];
   const writer = new ColumnWriter(assessment, places, sheet);
   writer.column('学校标识码', (row) => place.sheet.prefix + place.sheet.own(row, place.columns.get('schoolCode') ?? 0), null, CODE);
-  writer.column('学校名称', (row) => place.sheet.prefix + place.sheet.own(row, place.columns.get('schoolName') ?? 0), null, TEXT);
+  writer.column('学校名称', (row) => place.sheet.prefix + place.sheet.own(row, place.columns.get('schoolName') ?? 0), null, PLAIN);
   for (const definition of [...compiled.dictionary.derived, ...(compiled.standard.derived ?? [])]) {
     const node = compiled.derived.get(definition.id);
     if (definition.level !== 'school' || node?.kind !== 'derived' || !canWrite(places, node.formula, 'school')) continue;
@@ -41,6 +41,7 @@ export function schoolSheet(assessment: Assessment, places: Places): SchoolColum
     places.derived.set(definition.id, { level: 'school', sheet, column });
   }
   const assessed = writer.tree('纳入资源配置评估', compiled.assessed);
+  if (compiled.assessed.kind === 'derived') places.derived.set(compiled.assessed.id, { level: 'school', sheet, column: assessed });
   const weighted = writer.column('各学段加权学生数之和', (row) => `SUMIFS(${stageColumn(places, 'weighted')},${stageColumn(places, 'code')},$A${row + 1})`, null, NUMBER);
   const totals = new Map<string, number>();
   for (const stage of ['primary', 'junior'] as const)
@@ -112,7 +113,7 @@ function itemColumns(writer: ColumnWriter, places: Places, item: CompiledItem, a
       return `IF(${cell(row, result)}=0,IF(${counted}<=${MOST_NAMES},${added},${before}),${before})`;
     },
     null,
-    TEXT,
+    PLAIN,
   );
   return { result, names };
 }

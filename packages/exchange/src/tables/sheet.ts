@@ -20,6 +20,10 @@ export interface PrintSetup {
   readonly orientation: 'portrait' | 'landscape';
   /** The last of the rows repeated at the top of each page, counted from 1. */
   readonly repeatRows?: number;
+  /** Columns repeated at the left of each page. */
+  readonly repeatColumns?: number;
+  /** Percent; absent: as wide as one page. */
+  readonly scale?: number;
 }
 
 /** A sheet being laid out. Rows and columns are counted from 0, as is usual in code; addresses come from its methods. */

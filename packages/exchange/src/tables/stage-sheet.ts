@@ -6,7 +6,7 @@ import { letters } from './address.ts';
 import { canWrite, formulaText, type Places } from './resolver.ts';
 import type { SchoolColumns } from './school-sheet.ts';
 import { DraftSheet } from './sheet.ts';
-import { CODE, HEAD, NUMBER, TEXT } from './styles.ts';
+import { CODE, HEAD, NUMBER, PLAIN } from './styles.ts';
 
 /** Columns of one indicator on the stages' calculating sheet. */
 export interface IndicatorColumns {
@@ -51,7 +51,7 @@ export function stageSheet(assessment: Assessment, places: Places, schools: Scho
   const sheet = new DraftSheet('学段测算');
   sheet.tab = '7A8794';
   sheet.freeze = { rows: 1, columns: 4 };
-  sheet.print = { paper: 'a3', orientation: 'landscape', repeatRows: 1 };
+  sheet.print = { paper: 'a3', orientation: 'landscape', repeatRows: 1, repeatColumns: 4, scale: 60 };
   sheet.widths = [14, 28, 7, 8, 7, 7, 7, 7, 8, 10, 9];
   sheet.heights.set(0, 56);
   let next = 0;
@@ -71,11 +71,11 @@ export function stageSheet(assessment: Assessment, places: Places, schools: Scho
   const name = (stage: string) => data.memberName('stage', stage);
 
   column('学校标识码', (row) => source('schoolCode', row), null, CODE);
-  column('学校名称', (row) => schoolData('schoolName', row), null, TEXT);
+  column('学校名称', (row) => schoolData('schoolName', row), null, PLAIN);
   column('学校行', (row) => `MATCH($A${row + 1},${data.school.sheet.column(data.school.columns.get('schoolCode') ?? 0, data.school.first, data.school.last)},0)`);
-  column('学段', (row) => source('stage', row), null, TEXT);
-  column('学段号', (row) => `IF($D${row + 1}="${name('primary')}",1,IF($D${row + 1}="${name('junior')}",2,3))`);
-  const assessed = column('参评（1 是）', (row) => `IF(AND($E${row + 1}<3,${school(schools.assessed, row)}=TRUE,N(${source('pupils', row)})>0),1,0)`);
+  column('学段', (row) => source('stage', row), null, PLAIN);
+  column('学段号', (row) => `IFERROR(MATCH($D${row + 1},${places.standard.stageNames},0),0)`);
+  const assessed = column('参评（1 是）', (row) => `IF(AND(OR($E${row + 1}=1,$E${row + 1}=2),${school(schools.assessed, row)}=TRUE,N(${source('pupils', row)})>0),1,0)`);
   const places_ = Object.fromEntries(
     STAGES.map((stage, index) => {
       const at = FIXED[stage];
@@ -109,7 +109,7 @@ export function stageSheet(assessment: Assessment, places: Places, schools: Scho
     });
     const [primary = '""', junior = '""'] = texts;
     const chosen = primary === junior ? primary : `IF($E${row + 1}=1,${primary},${junior})`;
-    return `IF($E${row + 1}=3,"",${chosen})`;
+    return `IF(OR($E${row + 1}=1,$E${row + 1}=2),${chosen},"")`;
   }
   function stockText(indicator: StageIndicator, row: number): string {
     const { stock } = indicator;
@@ -162,17 +162,17 @@ export function stageSheet(assessment: Assessment, places: Places, schools: Scho
     return `IF($F${row + 1}=0,"",IF(OR(${m}+${u}<${places.standard.requiredMet},${m}+${n}+${u}<${counted.length}),0,IF(${u}>0,"",1)))`;
   });
   const ids = (test: (columns: IndicatorColumns) => string) => counted.map(([id, columns]) => `IF(${test(columns)}," ${id}","")`).join('&');
-  const metIds = column('达标的指标', (row) => `IF($F${row + 1}=0,"",TRIM(${ids((one) => `${cell(row, one.met)}=1`)}))`, null, TEXT);
-  const nearIds = column('接近的指标', (row) => `IF($F${row + 1}=0,"",TRIM(${ids((one) => `${cell(row, one.near)}=1`)}))`, null, TEXT);
-  const farIds = column('低于的指标', (row) => `IF($F${row + 1}=0,"",TRIM(${ids((one) => `AND(${cell(row, one.met)}=0,${cell(row, one.near)}=0)`)}))`, null, TEXT);
-  const openIds = column('待定的指标', (row) => `IF($F${row + 1}=0,"",TRIM(${ids((one) => `${cell(row, one.met)}=""`)}))`, null, TEXT);
+  const metIds = column('达标的指标', (row) => `IF($F${row + 1}=0,"",TRIM(${ids((one) => `${cell(row, one.met)}=1`)}))`, null, PLAIN);
+  const nearIds = column('接近的指标', (row) => `IF($F${row + 1}=0,"",TRIM(${ids((one) => `${cell(row, one.near)}=1`)}))`, null, PLAIN);
+  const farIds = column('低于的指标', (row) => `IF($F${row + 1}=0,"",TRIM(${ids((one) => `AND(${cell(row, one.met)}=0,${cell(row, one.near)}=0)`)}))`, null, PLAIN);
+  const openIds = column('待定的指标', (row) => `IF($F${row + 1}=0,"",TRIM(${ids((one) => `${cell(row, one.met)}=""`)}))`, null, PLAIN);
   const share = `${places.standard.nearShare}*100&"%"`;
   const part = (text: string, at: string) => `IF(${at}="","","；"&${text}&"："&${at})`;
   const remark = column(
     '备注',
     (row) => `MID(${part('"达标"', cell(row, metIds))}&${part(`"达 "&${share}`, cell(row, nearIds))}&${part(`"低于 "&${share}`, cell(row, farIds))}&${part('"待定"', cell(row, openIds))},2,200)`,
     null,
-    TEXT,
+    PLAIN,
   );
   return { sheet, first: place.first, last: place.last, range: (at) => sheet.column(at, place.first, place.last), assessed, place: places_, pupils, classes, indicators, passes, remark };
 }

@@ -3,6 +3,7 @@ import type { CompiledStandard } from '@junheng/assessment/standard/compile';
 import type { ParameterDefinition, StageId } from '@junheng/assessment/standard/types';
 import { DraftSheet } from './sheet.ts';
 import { HEAD, NOTE, SETTING, TEXT, TITLE } from './styles.ts';
+import { linesOf } from './text-size.ts';
 
 /** Where each number of the standard stands: change it there, and every verdict of the workbook follows. */
 export interface StandardPlaces {
@@ -14,7 +15,9 @@ export interface StandardPlaces {
   per(indicator: string): string;
   readonly requiredMet: string;
   readonly nearShare: string;
-  /** A kind's row and a stage's column (1 小学, 2 初中, 3 高中) of the splitting weights. */
+  /** The stages as headings of the splitting weights: a stage's place there is its number (1 小学, 2 初中 …). */
+  readonly stageNames: string;
+  /** A kind's row and a stage's column of the splitting weights. */
   weight(kind: string, stageNumber: string): string;
   /** The cell of a parameter, by the item or scope that it belongs to; null where the number is not the standard's. */
   parameter(owner: string, node: LiteralNode): string | null;
@@ -98,18 +101,21 @@ function ruleSection(compiled: CompiledStandard, writer: SectionWriter) {
 function weightSection(compiled: CompiledStandard, writer: SectionWriter) {
   const { splitting } = compiled.standard;
   const kinds = compiled.dictionary.enumerations.find((one) => one.id === compiled.elements.get('kind')?.enumeration)?.members ?? [];
-  writer.begin('三、多学段学校共用资源的拆分权重', ['', '办学类型', '小学', '初中', '高中']);
+  const stages = compiled.dictionary.enumerations.find((one) => one.id === compiled.elements.get('stage')?.enumeration)?.members ?? [];
+  writer.begin('三、多学段学校共用资源的拆分权重', ['', '办学类型', ...stages.map((stage) => stage.name)]);
   const rows = kinds.map((kind) => {
     const rule = splitting.weights.find((one) => one.kind === kind.id);
     const primary = rule?.primary ?? splitting.default;
-    return writer.line(['', kind.name, primary, rule?.junior ?? primary, rule?.senior ?? primary]);
+    const weights: Record<string, number> = { primary, junior: rule?.junior ?? primary, senior: rule?.senior ?? primary, kindergarten: splitting.kindergarten };
+    return writer.line(['', kind.name, ...stages.map((stage) => weights[stage.id] ?? primary)]);
   });
   writer.end();
   const { sheet } = writer;
   const [from, to] = [rows[0] ?? 0, rows.at(-1) ?? 0];
   const names = sheet.column(1, from, to);
-  const matrix = `${sheet.at(from, 2)}:${sheet.at(to, 4).slice(sheet.prefix.length)}`;
-  return { weight: (kind: string, stageNumber: string) => `INDEX(${matrix},MATCH(${kind},${names},0),${stageNumber})` };
+  const block = (top: number, bottom: number) => `${sheet.at(top, 2)}:${sheet.at(bottom, 1 + stages.length).slice(sheet.prefix.length)}`;
+  const matrix = block(from, to);
+  return { stageNames: block(from - 1, from - 1), weight: (kind: string, stageNumber: string) => `INDEX(${matrix},MATCH(${kind},${names},0),${stageNumber})` };
 }
 
 function parameterSection(compiled: CompiledStandard, writer: SectionWriter) {
@@ -121,6 +127,7 @@ function parameterSection(compiled: CompiledStandard, writer: SectionWriter) {
     if (cells.has(key)) return;
     const row = writer.line([shownAs, parameter.name, value, parameter.unit ?? '', about]);
     writer.sheet.putSpan(row, 4, 1, 3, { value: about, style: TEXT });
+    writer.sheet.heights.set(row, 5 + 13 * linesOf(about, 48));
     cells.set(key, writer.sheet.at(row, 2));
   };
   writer.begin('四、其他指标与范围', ['指标', '参数', '数值', '单位', '说明']);

@@ -15,6 +15,10 @@ export const SUBTITLE: Style = { font: 'small', align: 'center' };
 export const NOTE: Style = { font: 'small', align: 'left', wrap: true };
 export const HEAD: Style = { font: 'bold', align: 'center', wrap: true, border: true, fill: 'E8EDF2' };
 export const TEXT: Style = { font: 'body', align: 'left', wrap: true, border: true };
+/** A text on one line, cut off at the cell's edge: for data and calculations. */
+export const PLAIN: Style = { font: 'body', align: 'left', border: true };
+/** A heading within a table's body. */
+export const LABEL: Style = { ...TEXT, fill: 'F4F6F8' };
 /** A text that a spreadsheet must not take for a number: codes keep their leading zeros. */
 export const CODE: Style = { font: 'body', align: 'left', border: true, format: '@' };
 export const NUMBER: Style = { font: 'body', align: 'right', border: true };

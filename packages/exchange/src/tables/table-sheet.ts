@@ -1,8 +1,9 @@
 import type { OfficialTable, TableCell } from '@junheng/assessment/tables/types';
 import { letters } from './address.ts';
 import { DraftSheet } from './sheet.ts';
-import { decimalsFormat, HEAD, MET, NOTE, NUMBER, OPEN, type Style, SUBTITLE, TEXT, TITLE, UNMET } from './styles.ts';
+import { decimalsFormat, HEAD, LABEL, MET, NOTE, NUMBER, OPEN, type Style, SUBTITLE, TEXT, TITLE, UNMET } from './styles.ts';
 import type { CellFormula, Formulas } from './table-formulas.ts';
+import { linesOf } from './text-size.ts';
 
 export interface PlacedCell {
   readonly cell: TableCell;
@@ -102,7 +103,7 @@ function shared(style: Style): Style {
 export function styleOf(cell: TableCell, header: boolean, formula: CellFormula | undefined): Style {
   const format = formula?.format ?? formatOf(cell);
   if (header) return shared({ ...HEAD, ...(format === undefined ? {} : { format }) });
-  const base = cell.format.kind === 'text' ? TEXT : NUMBER;
+  const base = cell.role === 'label' && cell.display !== '' ? LABEL : cell.format.kind === 'text' ? TEXT : NUMBER;
   return shared({ ...base, align: cell.align, wrap: cell.format.kind === 'text', ...(format === undefined ? {} : { format }) });
 }
 
@@ -110,13 +111,6 @@ function putCell(sheet: DraftSheet, { cell, row, column }: PlacedCell, formula: 
   // A number that is not known shows its word; the formula gives the same word.
   const value = formula?.value ?? (cell.format.kind === 'text' ? cell.display : (cell.value ?? cell.display));
   sheet.putSpan(row, column, cell.rows, cell.columns, { value, style: styleOf(cell, header, formula), ...(formula === undefined ? {} : { formula: formula.formula }) });
-}
-
-/** How many lines a text takes in a column so many Latin characters wide; Chinese characters are twice as wide. */
-export function linesOf(text: string, width: number): number {
-  let cells = 0;
-  for (const character of text) cells += (character.codePointAt(0) ?? 0) > 0x2e80 ? 2 : 1;
-  return Math.max(1, Math.ceil((cells * 1.08) / Math.max(1, width - 1)));
 }
 
 const widthAt = (table: OfficialTable, column: number, columns: number, offset: number): number => table.widths.slice(column - offset, column - offset + columns).reduce((sum, one) => sum + one, 0);

@@ -1,5 +1,6 @@
 import type { CellStyle, WriteSheet } from 'hucre/xlsx';
 import { writeXlsx } from 'hucre/xlsx';
+import { letters } from './address.ts';
 import type { DraftCell, DraftSheet } from './sheet.ts';
 import type { Style } from './styles.ts';
 
@@ -23,7 +24,11 @@ function cellStyle(style: Style, conditional: boolean): CellStyle {
     ...fill,
     ...(style.border ? { border: { top: LINE, right: LINE, bottom: LINE, left: LINE } } : {}),
     ...(style.format === undefined ? {} : { numFmt: style.format }),
-    ...(conditional ? {} : { alignment: { horizontal: style.align ?? 'left', vertical: 'center' as const, ...(style.wrap ? { wrapText: true } : {}) } }),
+    ...(conditional
+      ? {}
+      : {
+          alignment: { horizontal: style.align ?? 'left', vertical: 'center' as const, ...(style.wrap ? { wrapText: true } : {}), ...(style.border && style.align === 'right' ? { indent: 1 } : {}) },
+        }),
   };
 }
 
@@ -76,9 +81,7 @@ function outSheet(sheet: DraftSheet): WriteSheet {
     pageSetup: {
       paperSize: sheet.print.paper,
       orientation: sheet.print.orientation,
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      ...(sheet.print.scale === undefined ? { fitToPage: true, fitToWidth: 1, fitToHeight: 0 } : { scale: sheet.print.scale }),
       horizontalCentered: true,
       margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
@@ -97,7 +100,10 @@ export async function toXlsx(sheets: readonly DraftSheet[], about: WorkbookAbout
   // The library writes repeated rows without quoting the sheet's name, so that the reserved name is written here.
   const titles = sheets
     .filter((sheet) => sheet.print.repeatRows !== undefined)
-    .map((sheet) => ({ name: '_xlnm.Print_Titles', range: `${sheet.prefix}$1:$${sheet.print.repeatRows}`, scope: sheet.name }));
+    .map((sheet) => {
+      const columns = sheet.print.repeatColumns === undefined ? '' : `${sheet.prefix}$A:$${letters(sheet.print.repeatColumns - 1)},`;
+      return { name: '_xlnm.Print_Titles', range: `${columns}${sheet.prefix}$1:$${sheet.print.repeatRows}`, scope: sheet.name };
+    });
   return writeXlsx({
     sheets: sheets.map(outSheet),
     properties: { title: about.title, description: about.description, creator: 'Junheng 均衡' },

@@ -6,10 +6,13 @@ import { DraftSheet } from './sheet.ts';
 import { decimalsFormat, HEAD, MET, NUMBER, OPEN, SUBTITLE, TEXT, TITLE, UNMET } from './styles.ts';
 import type { FormulaSources } from './table-formulas.ts';
 import { wordColours } from './table-sheet.ts';
+import { linesOf } from './text-size.ts';
 
 /** What decides the county, in the order of the engine's verdict. */
 interface Part {
   readonly id: string;
+  /** In the lists of what is unmet or open. */
+  readonly short: string;
   readonly name: string;
   readonly value: string;
   readonly format: string;
@@ -28,8 +31,8 @@ export function verdictSheet(sources: FormulaSources, cells: (table: string, key
   const { county, year, compiled, verdict } = assessment;
   const sheet = new DraftSheet('自评结论');
   sheet.tab = 'B3261E';
-  sheet.widths = [16, 64, 16, 22, 14, 10, 10];
-  sheet.hiddenColumns = new Set([5, 6]);
+  sheet.widths = [11, 66, 16, 16, 14, 10, 10, 10];
+  sheet.hiddenColumns = new Set([5, 6, 7]);
   sheet.print = { paper: 'a4', orientation: 'portrait', repeatRows: FIRST };
   sheet.freeze = { rows: FIRST, columns: 0 };
   const parts = partsOf(sources, cells);
@@ -47,10 +50,13 @@ export function verdictSheet(sources: FormulaSources, cells: (table: string, key
   sheet.heights.set(0, 34);
   row(2, '结论', `IF(${unmet}>0,"${VERDICT_WORDS.unmet}",IF(${open}>0,"${VERDICT_WORDS.missing}","${VERDICT_WORDS.met}"))`, VERDICT_WORDS[verdict.status], true, 26);
   const listed = (column: number, counted: string, unit: string) => `${counted}&" ${unit}"&IF(${counted}=0,"","：")&${letters(column)}$${end}`;
-  const known = (ids: readonly string[], unit: string) => `${ids.length} ${unit}${ids.length === 0 ? '' : `：${ids.join('、')}`}`;
-  row(3, '不达标', listed(5, unmet, '项'), known(verdict.unmet, '项'), false, 34);
-  row(4, '待定', listed(6, open, '项'), known(verdict.missing, '项'), false, 34);
-  for (const [column, head] of ['编号', '内容', '实际', '要求', '结论', '不达标', '待定'].entries()) sheet.put(FIRST - 1, column, { value: head, style: HEAD });
+  const known = (status: Status) => {
+    const found = parts.filter((part) => part.known === status).map((part) => part.short);
+    return `${found.length} 项${found.length === 0 ? '' : `：${found.join('、')}`}`;
+  };
+  row(3, '不达标', listed(5, unmet, '项'), known('unmet'), false, heightFor(known('unmet')));
+  row(4, '待定', listed(6, open, '项'), known('missing'), false, heightFor(known('missing')));
+  for (const [column, head] of ['编号', '内容', '实际', '要求', '结论', '不达标', '待定', '简称'].entries()) sheet.put(FIRST - 1, column, { value: head, style: HEAD });
   for (const [index, part] of parts.entries()) putPart(sheet, part, FIRST + index, index === 0);
   sheet.colours.push(...wordColours(`E${FIRST + 1}:E${end}`, `E${FIRST + 1}`));
   for (const [status, style] of [
@@ -62,11 +68,15 @@ export function verdictSheet(sources: FormulaSources, cells: (table: string, key
   return sheet;
 }
 
+const heightFor = (text: string): number => Math.max(24, 10 + 14 * linesOf(text, 110));
+
 const file = (assessment: Assessment): string => (assessment.dataset.file ? `　数据文件 ${assessment.dataset.file.name}` : '');
 
 function putPart(sheet: DraftSheet, part: Part, row: number, first: boolean): void {
   sheet.put(row, 0, { value: part.id, style: TEXT });
   sheet.put(row, 1, { value: part.name, style: TEXT });
+  sheet.put(row, 7, { value: part.short, style: TEXT });
+  sheet.heights.set(row, 5 + 13 * linesOf(part.name, 66));
   sheet.put(row, 2, part.value === '' ? { value: '', style: NUMBER } : { formula: part.value, style: { ...NUMBER, format: part.format } });
   sheet.put(row, 3, part.required === '' ? { value: '', style: NUMBER } : { formula: part.required, style: NUMBER });
   sheet.put(row, 4, { formula: part.status, value: statusWord(part.known, 'zh'), style: { ...TEXT, align: 'center' } });
@@ -76,7 +86,7 @@ function putPart(sheet: DraftSheet, part: Part, row: number, first: boolean): vo
     [6, word('undecided', 'zh')],
   ] as const) {
     const before = first ? '""' : sheet.own(row - 1, column);
-    sheet.put(row, column, { formula: `IF($E${row + 1}="${name}",${before}&IF(${before}="","","、")&$A${row + 1},${before})`, style: TEXT });
+    sheet.put(row, column, { formula: `IF($E${row + 1}="${name}",${before}&IF(${before}="","","、")&$H${row + 1},${before})`, style: TEXT });
   }
 }
 
@@ -90,10 +100,11 @@ function partsOf(sources: FormulaSources, cells: (table: string, key: string) =>
     for (const indicator of one.indicators) {
       if (indicator.limit === null) continue;
       const { id, definition } = indicator.indicator;
-      const cv = cells('III', `${stage}.${id}.cv`);
+      const cv = sources.dispersion(`${stage}.${id}.cv`);
       const limit = places.standard.limit(id, stage);
       parts.push({
-        id: `${id}.${stage}.cv`,
+        id,
+        short: `${id} ${stageName}差异系数`,
         name: `${stageName} ${definition.short}差异系数`,
         value: cv,
         format: decimalsFormat(standard.rounding.cv),
@@ -104,7 +115,8 @@ function partsOf(sources: FormulaSources, cells: (table: string, key: string) =>
     }
     const [passing, assessed] = [cells('II-1', `${stage}.passing`), cells('II-1', `${stage}.assessed`)];
     parts.push({
-      id: `R.${stage}.schools`,
+      id: 'R',
+      short: `${stageName}学校综合达标`,
       name: `${stageName} 每所学校综合达标（达标学校数 / 参评学校数）`,
       value: `${passing}&" / "&${assessed}`,
       format: 'General',
@@ -115,7 +127,7 @@ function partsOf(sources: FormulaSources, cells: (table: string, key: string) =>
   }
   for (const item of assessment.items) {
     const found = items.items.get(item.item.id);
-    parts.push({ id: item.item.id, name: item.item.definition.name, value: '', format: 'General', required: '', status: found?.status ?? '""', known: item.status });
+    parts.push({ id: item.item.id, short: item.item.id, name: item.item.definition.name, value: '', format: 'General', required: '', status: found?.status ?? '""', known: item.status });
   }
   return parts;
 }

@@ -28,6 +28,7 @@ export const TABLE_SHEETS: Record<TableId, string> = {
   V: '附表Ⅴ',
   VI: '附表Ⅵ',
   vetoes: '一票否决',
+  'local-dispersion': '地方均衡指标',
   local: '地方补充',
 };
 
@@ -61,10 +62,12 @@ function officialSheets(assessment: Assessment): OfficialSheets {
   const lookups = lookupSheets(data);
   const places: Places = { compiled, data, standard, lookups, derived: new Map() };
   const cells = cellFinder(tables);
+  const composite = new Set(compiled.standard.composite.indicators);
+  const dispersion = (key: string) => cells(composite.has(key.split('.')[1] ?? '') ? 'III' : 'local-dispersion', key);
   const schools = schoolSheet(assessment, places);
-  const stages = stageSheet(assessment, places, schools, { mean: (id, stage) => cells('III', `${stage}.${id}.mean`) });
+  const stages = stageSheet(assessment, places, schools, { mean: (id, stage) => dispersion(`${stage}.${id}.mean`) });
   const items = itemSheet(assessment, places, schools);
-  const sources: FormulaSources = { assessment, places, schools, stages, items, dispersion: (key) => cells('III', key) };
+  const sources: FormulaSources = { assessment, places, schools, stages, items, dispersion };
   const printed = tables.map((table) => printedSheet(table, sources));
   return {
     list: [
@@ -88,7 +91,7 @@ function printedSheet(table: OfficialTable, sources: FormulaSources): DraftSheet
   const name = TABLE_SHEETS[table.id];
   if (table.id === 'II-2-primary' || table.id === 'II-2-junior') return schoolTableSheet(table, table.id === 'II-2-primary' ? 'primary' : 'junior', name, sources);
   const sheet = tableSheet(table, { name, formulas: formulasOf(table, sources) });
-  if (table.id === 'III') colourDispersion(sheet, table);
+  if (table.id === 'III' || table.id === 'local-dispersion') colourDispersion(sheet, table);
   return sheet;
 }
 
@@ -100,6 +103,7 @@ function formulasOf(table: OfficialTable, sources: FormulaSources): Formulas {
     case 'II-1':
       return summaryFormulas(sources);
     case 'III':
+    case 'local-dispersion':
       return dispersionFormulas(sources);
     default:
       return itemFormulas(sources);

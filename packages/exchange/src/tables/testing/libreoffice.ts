@@ -31,7 +31,9 @@ export async function recalculated(bytes: Uint8Array, format: 'xlsx' | 'pdf' = '
     await mkdir(join(folder, 'out'));
     await writeFile(join(folder, 'profile/user/registrymodifications.xcu'), RECALCULATE);
     await writeFile(join(folder, 'tables.xlsx'), bytes);
-    await run('soffice', [`-env:UserInstallation=file://${join(folder, 'profile')}`, '--headless', '--convert-to', format, '--outdir', join(folder, 'out'), join(folder, 'tables.xlsx')], { timeout: 240_000 });
+    await run('soffice', [`-env:UserInstallation=file://${join(folder, 'profile')}`, '--headless', '--convert-to', format, '--outdir', join(folder, 'out'), join(folder, 'tables.xlsx')], {
+      timeout: 240_000,
+    });
     return await readFile(join(folder, `out/tables.${format}`));
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -43,7 +45,10 @@ export function poisoned(bytes: Uint8Array): Uint8Array {
   const files = unzipSync(bytes);
   for (const [name, content] of Object.entries(files)) {
     if (!/^xl\/worksheets\/.*\.xml$/.test(name)) continue;
-    const xml = strFromU8(content).replace(/<c ([^>]*)>(<f>.*?<\/f>)(<v>.*?<\/v>)?<\/c>/gs, (_, attributes: string, formula: string) => `<c ${attributes.replace(/ t="[^"]*"/, '')}>${formula}<v>-987654321</v></c>`);
+    const xml = strFromU8(content).replace(
+      /<c ([^>]*)>(<f>.*?<\/f>)(<v>.*?<\/v>)?<\/c>/gs,
+      (_, attributes: string, formula: string) => `<c ${attributes.replace(/ t="[^"]*"/, '')}>${formula}<v>-987654321</v></c>`,
+    );
     files[name] = strToU8(xml);
   }
   return zipSync(files, { level: 1 });
