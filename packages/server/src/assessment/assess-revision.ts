@@ -3,8 +3,8 @@ import type { Records } from '@junheng/assessment/dataset/records';
 import { problem } from '../errors/problem.ts';
 import type { Standards } from '../standard/standards.ts';
 
-/** Columns of a county's records under a standard (its elements may be more than the nation's). */
-export const datasetOf = (records: Records, standards: Standards, standard: string, year: number): Dataset => buildDataset(records, standards.compiled(standard, year));
+/** A county's records as columns, with the elements of every standard, so that any of them can be applied in the browser. */
+export const datasetOf = (records: Records, standards: Standards, county: string): Dataset => buildDataset(records, standards.readingRules(county));
 
 /** Assesses records by a standard. @throws standard-unknown, standard-unfit */
 export function assessRecords(records: Records, standards: Standards, standard: string, year: number): Assessment {

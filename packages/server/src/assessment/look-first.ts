@@ -21,7 +21,10 @@ function schoolsBelow(assessment: Assessment, stage: StageAssessment, one: Indic
     indicator: definition.id,
     count: below.length,
     schools: codesOf(assessment, rows),
-    message: { zh: `${below.length} 所${STAGE[stage.stage].zh} ${definition.id} ${definition.short}未达标`, en: `${below.length} ${STAGE[stage.stage].en} schools are below ${definition.id} ${definition.shortEn}` },
+    message: {
+      zh: `${below.length} 所${STAGE[stage.stage].zh} ${definition.id} ${definition.short}未达标`,
+      en: `${below.length} ${STAGE[stage.stage].en} schools are below ${definition.id} ${definition.shortEn}`,
+    },
   };
 }
 

@@ -20,6 +20,13 @@ export function gapsOf(assessment: Assessment): Overview['gaps'] {
       for (const [index, value] of one.values.entries())
         if (Number.isNaN(value)) for (const figure of missingFigures(one.indicator.value, 'stage', stage.rows[index] ?? 0, dataset, bounds)) note(figure, one.indicator.id);
   return [...found]
-    .map(([element, gap]) => ({ element, level: gap.level, count: gap.rows.size, name: compiled.elements.get(element)?.name ?? element, en: compiled.elements.get(element)?.en ?? element, items: [...gap.items].sort() }))
+    .map(([element, gap]) => ({
+      element,
+      level: gap.level,
+      count: gap.rows.size,
+      name: compiled.elements.get(element)?.name ?? element,
+      en: compiled.elements.get(element)?.en ?? element,
+      items: [...gap.items].sort(),
+    }))
     .sort((a, b) => b.count - a.count);
 }

@@ -1,8 +1,8 @@
 import type { Records } from '@junheng/assessment/dataset/records';
 import type { YearSummary } from '@junheng/contract';
 import type { CountyTransaction } from '../database/transaction.ts';
-import { engineVersion } from '../version.ts';
 import type { Standards } from '../standard/standards.ts';
+import { engineVersion } from '../version.ts';
 import { assessRecords } from './assess-revision.ts';
 import { summaryOf } from './summary.ts';
 

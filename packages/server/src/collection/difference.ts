@@ -1,6 +1,6 @@
-import type { RowKey, ValueChange } from '@junheng/contract';
 import type { RecordRow, Records, SheetRecords, Value } from '@junheng/assessment/dataset/records';
 import type { Level } from '@junheng/assessment/formula/nodes';
+import type { RowKey, ValueChange } from '@junheng/contract';
 
 const KEYS: Readonly<Record<Level, readonly (keyof RowKey)[]>> = {
   county: [],

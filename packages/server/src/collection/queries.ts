@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import type { Records } from '@junheng/assessment/dataset/records';
 import type { UploadFault } from '@junheng/contract';
-import { problem } from '../errors/problem.ts';
 import type { CountyTransaction } from '../database/transaction.ts';
+import { problem } from '../errors/problem.ts';
 import { type Layout, recordsOf, type SchoolReturn, type StoredRow } from './returns.ts';
 
 /** A revision's row. @throws revision-unknown */

@@ -25,7 +25,10 @@ export interface Returns {
 const LEVELS = ['county', 'school', 'stage', 'class'] as const satisfies readonly Level[];
 
 /** Not reported and absent are the same; only what was reported is kept. */
-const reported = (row: RecordRow): StoredRow => ({ line: row.line, values: Object.fromEntries(Object.entries(row.values).filter((entry): entry is [string, Exclude<Value, null>] => entry[1] !== null && entry[1] !== undefined)) });
+const reported = (row: RecordRow): StoredRow => ({
+  line: row.line,
+  values: Object.fromEntries(Object.entries(row.values).filter((entry): entry is [string, Exclude<Value, null>] => entry[1] !== null && entry[1] !== undefined)),
+});
 const schoolOf = (row: RecordRow): string => String(row.values.schoolCode ?? '');
 
 function grouped(rows: readonly RecordRow[]): Map<string, StoredRow[]> {

@@ -21,15 +21,33 @@ export const catalogue = {
 
   'county-unknown': entry(404, '没有这个区县', '核对行政区划代码，或先新建区县', 'There is no such county', 'Check the code, or create the county first'),
   'county-exists': entry(409, '这个区县已经存在', '直接打开已有的区县', 'The county exists already', 'Open the existing one'),
-  'county-mismatch': entry(422, '工作簿里的行政区划代码与当前区县不一致', '核对“县域”表的行政区划代码，或在对应的区县上传', "The workbook's county code is not this county's", 'Check the code on sheet 县域, or upload to the county it names'),
+  'county-mismatch': entry(
+    422,
+    '工作簿里的行政区划代码与当前区县不一致',
+    '核对“县域”表的行政区划代码，或在对应的区县上传',
+    "The workbook's county code is not this county's",
+    'Check the code on sheet 县域, or upload to the county it names',
+  ),
   'year-empty': entry(404, '这个年度还没有提交数据', '先上传并提交该年度的工作簿', 'No data are committed for this year', "Upload and commit the year's workbook first"),
   'revision-unknown': entry(404, '没有这个修订版本', '在“数据”页查看已有版本', 'There is no such revision', 'See the revisions on the data page'),
-  'revision-newer': entry(409, '在您核对之后，这个年度又有了新的版本', '重新查看与最新版本的差异，确认后再提交', 'A newer revision of this year was committed after you looked', 'Look at the difference from the newest revision and commit again'),
+  'revision-newer': entry(
+    409,
+    '在您核对之后，这个年度又有了新的版本',
+    '重新查看与最新版本的差异，确认后再提交',
+    'A newer revision of this year was committed after you looked',
+    'Look at the difference from the newest revision and commit again',
+  ),
   'revision-immutable': entry(409, '已提交的数据和日志不能改动', '提交新的版本', 'Committed figures and logs cannot be changed', 'Commit a new revision'),
   'source-absent': entry(404, '这个版本不是由文件导入的，没有原始文件', '查看它所恢复的版本', 'This revision was not imported from a file', 'See the revision that it restored'),
   'source-damaged': entry(500, '存储的文件缺失或与摘要不符', '从备份恢复数据目录中的 files', 'A stored file is missing or does not match its digest', 'Restore files in the data folder from a backup'),
   'standard-unknown': entry(404, '没有这套指标标准', '从标准目录中选择', 'There is no such standard', 'Choose one of the list'),
-  'standard-unfit': entry(422, '这套标准不能用于这个年度的数据', '换一套标准，或请维护人员改正标准文件', "The standard cannot be used with this year's data", 'Use another standard, or have the file corrected'),
+  'standard-unfit': entry(
+    422,
+    '这套标准不能用于这个年度的数据',
+    '换一套标准，或请维护人员改正标准文件',
+    "The standard cannot be used with this year's data",
+    'Use another standard, or have the file corrected',
+  ),
 
   'upload-unknown': entry(404, '没有这次上传', '它可能已被放弃，请重新上传', 'There is no such upload', 'It may have been discarded; upload again'),
   'upload-empty': entry(400, '没有收到文件', '选择一个工作簿，或一组 csv 文件', 'No file was received', 'Choose a workbook or a set of csv files'),
@@ -50,12 +68,36 @@ export const catalogue = {
   'edit-unfit': entry(422, '情景中有不存在的数据项', '从数据字典中选择数据项', 'The scenario names a figure that does not exist', 'Choose figures of the data dictionary'),
 
   busy: entry(503, '系统正忙', '稍后重试', 'The system is busy', 'Try again in a moment'),
-  'database-unavailable': entry(503, '数据库暂时连接不上', '稍后重试；持续出现时查看数据目录中的 postgres.log', 'The database cannot be reached', 'Try again; if it lasts see postgres.log in the data folder'),
+  'database-unavailable': entry(
+    503,
+    '数据库暂时连接不上',
+    '稍后重试；持续出现时查看数据目录中的 postgres.log',
+    'The database cannot be reached',
+    'Try again; if it lasts see postgres.log in the data folder',
+  ),
   'database-timeout': entry(503, '数据库处理超时，没有改动任何数据', '稍后重试，或缩小查询范围', 'The database took too long; nothing was changed', 'Try again, or ask for less'),
   'disk-full': entry(507, '磁盘空间不足，没有改动任何数据', '清理磁盘后重试', 'The disk is full; nothing was changed', 'Free some space and try again'),
-  'storage-unwritable': entry(500, '数据目录不能写入，没有改动任何数据', '检查数据目录的权限和磁盘状态', 'The data folder cannot be written; nothing was changed', 'Check its permissions and the disk'),
-  'response-invalid': entry(500, '程序要返回的内容不符合接口约定，已拦截', '请把发生时的操作报告给维护人员', 'An answer did not fit the interface and was held back', 'Report what you did to the maintainers'),
-  internal: entry(500, '程序内部错误，没有改动任何数据', '重试；仍出现时把时间和操作报告给维护人员', 'An internal error; nothing was changed', 'Try again; if it persists report the time and what you did'),
+  'storage-unwritable': entry(
+    500,
+    '数据目录不能写入，没有改动任何数据',
+    '检查数据目录的权限和磁盘状态',
+    'The data folder cannot be written; nothing was changed',
+    'Check its permissions and the disk',
+  ),
+  'response-invalid': entry(
+    500,
+    '程序要返回的内容不符合接口约定，已拦截',
+    '请把发生时的操作报告给维护人员',
+    'An answer did not fit the interface and was held back',
+    'Report what you did to the maintainers',
+  ),
+  internal: entry(
+    500,
+    '程序内部错误，没有改动任何数据',
+    '重试；仍出现时把时间和操作报告给维护人员',
+    'An internal error; nothing was changed',
+    'Try again; if it persists report the time and what you did',
+  ),
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -53,8 +53,7 @@ const LOST = /Connection terminated|timeout exceeded when trying to connect|Clie
 /** Any error as one of the catalogue: ours as it is, those of the tools by their codes, the rest as internal. */
 export function translate(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (hasZodFastifySchemaValidationErrors(error))
-    return problem('request-invalid', { issues: error.validation.map((one) => ({ path: one.instancePath, message: one.message })) }, error);
+  if (hasZodFastifySchemaValidationErrors(error)) return problem('request-invalid', { issues: error.validation.map((one) => ({ path: one.instancePath, message: one.message })) }, error);
   if (isResponseSerializationError(error)) return problem('response-invalid', { issues: error.cause.issues }, error);
   if (!(error instanceof Error)) return problem('internal', undefined, error);
   const { code } = error as { code?: unknown };

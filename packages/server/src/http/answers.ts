@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { presentProblem, problem, statusOf } from '../errors/problem.ts';
 import { translate } from '../errors/translate.ts';
+import { isBuilt, isPage, sendPage } from './web.ts';
 
 /** Every refusal leaves here, in the catalogue's shape. What is not the caller's fault is logged with its cause. */
-export function answerErrors(app: FastifyInstance): void {
+export function answerErrors(app: FastifyInstance, webFolder?: string): void {
   app.setErrorHandler((error, request, reply) => {
     const found = translate(error);
     const status = statusOf(found.code);
@@ -16,7 +17,10 @@ export function answerErrors(app: FastifyInstance): void {
       .serializer((value) => JSON.stringify(value))
       .send(presentProblem(found));
   });
-  app.setNotFoundHandler((request) => {
-    throw problem('route-unknown', { method: request.method, path: request.url.split('?')[0] });
+  const pages = webFolder !== undefined && isBuilt(webFolder);
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '/';
+    if (pages && isPage(request.method, path)) return sendPage(reply);
+    throw problem('route-unknown', { method: request.method, path });
   });
 }

@@ -15,4 +15,6 @@ export interface Context {
   /** Who acts: without accounts, the machine's user. */
   readonly actor: Actor;
   readonly version: string;
+  /** Tells the operator of a failure that no answer can carry. */
+  readonly report: (error: unknown) => void;
 }

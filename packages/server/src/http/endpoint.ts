@@ -6,7 +6,8 @@ import { authorise } from './authorise.ts';
 import type { Context } from './context.ts';
 
 type Schemas<Name extends RouteName> = (typeof routes)[Name];
-type Parsed<Name extends RouteName, Key extends keyof RouteSchemas> = Schemas<Name> extends { readonly [K in Key]: infer Schema } ? (Schema extends z.ZodType ? z.output<Schema> : undefined) : undefined;
+type Parsed<Name extends RouteName, Key extends keyof RouteSchemas> =
+  Schemas<Name> extends { readonly [K in Key]: infer Schema } ? (Schema extends z.ZodType ? z.output<Schema> : undefined) : undefined;
 
 /** A request whose parts have passed the contract's schemas. */
 export interface Call<Name extends RouteName> {

@@ -125,6 +125,13 @@ async function giveBack(database: Database, job: Job): Promise<void> {
 
 /** Ends a job inside the transaction that keeps its result; false where another runner has taken it over meanwhile. */
 export async function finishJob(tx: CountyTransaction, job: Job, state: 'done' | 'failed', error: string | null = null): Promise<boolean> {
-  const ended = await tx.updateTable('job').set({ state, error }).where('county', '=', job.county).where('id', '=', job.id).where('runner', '=', job.runner).where('state', '=', 'running').executeTakeFirst();
+  const ended = await tx
+    .updateTable('job')
+    .set({ state, error })
+    .where('county', '=', job.county)
+    .where('id', '=', job.id)
+    .where('runner', '=', job.runner)
+    .where('state', '=', 'running')
+    .executeTakeFirst();
   return ended.numUpdatedRows > 0n;
 }

@@ -1,5 +1,6 @@
-import { compileStandard, type CompiledStandard } from '@junheng/assessment/standard/compile';
+import { type CompiledStandard, compileStandard } from '@junheng/assessment/standard/compile';
 import type { StandardLibrary } from '@junheng/assessment/standard/load';
+import type { ReadingRules } from '@junheng/exchange';
 import { canonicalJson, digestOf } from '../digest.ts';
 import { problem } from '../errors/problem.ts';
 
@@ -13,6 +14,8 @@ export interface Standards {
   rules(id: string): string;
   /** The national standard and those of the county's own province or of itself: what a commit is summed up by. */
   applicable(county: string): readonly string[];
+  /** What a county's file is read and checked by: every element of any standard, so that no reported figure is dropped, and the checks that hold for the county. */
+  readingRules(county: string): ReadingRules;
 }
 
 export function openStandards(library: StandardLibrary): Standards {
@@ -24,27 +27,36 @@ export function openStandards(library: StandardLibrary): Standards {
     if (!list.some((one) => one.id === id)) throw problem('standard-unknown', { standard: id });
     return library.get(id);
   };
+  const compiled = (id: string, year: number): CompiledStandard => {
+    const key = `${id} ${year}`;
+    const known = compiledBy.get(key);
+    if (known) return known;
+    const standard = load(id);
+    try {
+      const made = compileStandard(standard, library.dictionary, { year });
+      compiledBy.set(key, made);
+      return made;
+    } catch (cause) {
+      throw problem('standard-unfit', { standard: id, reason: cause instanceof Error ? cause.message : String(cause) }, cause);
+    }
+  };
+  const applicable = (county: string) => list.filter((one) => one.id === defaultId || covers(one.region.code, county)).map((one) => one.id);
   return {
     defaultId,
-    compiled(id, year) {
-      const key = `${id} ${year}`;
-      const known = compiledBy.get(key);
-      if (known) return known;
-      const standard = load(id);
-      try {
-        const compiled = compileStandard(standard, library.dictionary, { year });
-        compiledBy.set(key, compiled);
-        return compiled;
-      } catch (cause) {
-        throw problem('standard-unfit', { standard: id, reason: cause instanceof Error ? cause.message : String(cause) }, cause);
-      }
-    },
+    compiled,
     rules(id) {
       const known = rulesBy.get(id) ?? digestOf(canonicalJson([load(id), library.dictionary]));
       rulesBy.set(id, known);
       return known;
     },
-    applicable: (county) => list.filter((one) => one.id === defaultId || covers(one.region.code, county)).map((one) => one.id),
+    applicable,
+    readingRules(county) {
+      // Elements and checks do not depend on the year; dated reliefs are not read here.
+      const year = new Date().getFullYear();
+      const elements = new Map(list.flatMap((one) => [...compiled(one.id, year).elements]));
+      const checks = new Map(applicable(county).flatMap((id) => compiled(id, year).checks.map((check) => [check.definition.id, check] as const)));
+      return { dictionary: library.dictionary, elements, checks: [...checks.values()] };
+    },
   };
 }
 

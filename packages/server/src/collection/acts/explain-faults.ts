@@ -1,8 +1,8 @@
 import { type Actor, perform } from '../../database/act.ts';
 import type { Database } from '../../database/connection.ts';
 import { problem } from '../../errors/problem.ts';
-import { findFaults, findUpload } from '../queries.ts';
 import { unexplainedOf } from '../present.ts';
+import { findFaults, findUpload } from '../queries.ts';
 
 /**
  * Keeps explanations as they are typed (说明); an empty text takes one back, those not named stay.

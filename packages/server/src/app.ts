@@ -1,0 +1,61 @@
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { administrationRoutes } from './administration/routes.ts';
+import { assessmentRoutes } from './assessment/routes.ts';
+import { scenarioRoutes } from './assessment/scenario/routes.ts';
+import { collectionRoutes } from './collection/routes.ts';
+import { answerErrors } from './http/answers.ts';
+import type { Context } from './http/context.ts';
+import { guardLocal } from './http/guard.ts';
+import { describeApi } from './http/openapi.ts';
+import { serveWeb } from './http/web.ts';
+import { standardRoutes } from './standard/routes.ts';
+
+export interface AppOptions {
+  readonly context: Context;
+  /** The built web application; without it only the API is served. */
+  readonly webFolder?: string;
+  readonly logger?: FastifyServerOptions['logger'];
+}
+
+const MOST_JSON = 8 * 2 ** 20;
+const COMPRESSED = /^(?:application\/(?:json|javascript|xml)|image\/svg\+xml|text\/(?:html|css|javascript|plain))/;
+
+/** The HTTP application, ready for `inject` or for `listen`. */
+export async function buildApp({ context, webFolder, logger = false }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({ logger: logger ?? false, bodyLimit: MOST_JSON, routerOptions: { maxParamLength: 200 }, forceCloseConnections: true, requestTimeout: 300_000 });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  guardLocal(app);
+  answerErrors(app, webFolder);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // React writes style attributes; scripts stay the application's own files.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Served over http on this machine: nothing to upgrade to.
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'], customTypes: COMPRESSED, brotliOptions: { params: { 1: 4 } } });
+  await app.register(multipart);
+  await describeApi(app, context.version);
+  for (const bind of [...administrationRoutes, ...standardRoutes, ...collectionRoutes, ...assessmentRoutes, ...scenarioRoutes]) bind(app, context);
+  if (webFolder !== undefined) await serveWeb(app, webFolder);
+  return app;
+}

@@ -1,0 +1,3 @@
+import type { Context } from '../http/context.ts';
+
+export async function loadDemo(_context: Context): Promise<void> {}

@@ -1,0 +1,5 @@
+/** The server: HTTP, database, jobs. Started by the command line. */
+export { type AppOptions, buildApp } from './app.ts';
+export { DataFolderBusyError } from './database/cluster.ts';
+export { SchemaError } from './database/migrate.ts';
+export { type RunningServer, type ServeOptions, startServer } from './serve.ts';

@@ -1,0 +1,73 @@
+import { userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
+import { buildLibrary } from '@junheng/assessment/standard/load';
+import { projectFile } from '@junheng/exchange/project-paths';
+import { readStandardsFolder } from '@junheng/exchange/standards-folder';
+import { READ_UPLOAD } from './collection/acts/create-upload.ts';
+import { readUploadJob } from './collection/reading/read-upload.ts';
+import { openReader } from './collection/reading/reader.ts';
+import { openDatabase } from './database/connection.ts';
+import { openFileStore } from './files/store.ts';
+import type { Context } from './http/context.ts';
+import { openJobs } from './jobs/jobs.ts';
+import { openStandards } from './standard/standards.ts';
+import { productVersion } from './version.ts';
+
+export interface ContextOptions {
+  /** Folder of everything that is kept: database (unless a server's), files, password, logs. */
+  readonly dataDir: string;
+  readonly databaseUrl?: string | undefined;
+  /** Folder of the standards; the project's own by default. */
+  readonly standardsFolder?: string | undefined;
+  /** Where failures of background work go; the process's stderr by default. */
+  readonly report?: ((error: unknown) => void) | undefined;
+}
+
+/** Everything a running server holds. `close` gives it back in order. */
+export interface OpenContext {
+  readonly context: Context;
+  close(): Promise<void>;
+}
+
+const nameOfUser = (): string => {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'local';
+  }
+};
+
+/** Opens standards, database, files and jobs. Fails before anything is changed where a standard file is wrong. */
+export async function openContext(options: ContextOptions): Promise<OpenContext> {
+  const standardsFolder = options.standardsFolder ?? projectFile('standards');
+  const dataDir = resolve(options.dataDir);
+  const library = buildLibrary(readStandardsFolder(standardsFolder));
+  const database = await openDatabase({ dataDir, url: options.databaseUrl });
+  try {
+    const files = await openFileStore(join(dataDir, 'files'));
+    const jobs = openJobs(database);
+    const reader = openReader(standardsFolder);
+    const context: Context = {
+      database,
+      files,
+      jobs,
+      library,
+      standards: openStandards(library),
+      actor: { name: nameOfUser() },
+      version: productVersion(),
+      report: options.report ?? ((error) => console.error(error)),
+    };
+    await jobs.start({ [READ_UPLOAD]: readUploadJob({ ...context, reader }) });
+    return {
+      context,
+      async close() {
+        await jobs.stop();
+        await reader.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
