@@ -8,8 +8,8 @@ describe('a clean workbook', () => {
   it.each<SampleName>(['county-40', 'county-60', 'county-150'])('%s is read without a fault, as a second reader reads it', async (name) => {
     const { records, faults, report } = await readWorkbook(rootFile(`testdata/${name}.xlsx`), compiled);
     expect(faults.filter((fault) => fault.severity === 'error')).toEqual([]);
-    // The largest sample holds junior schools whose retention is above 100 %.
-    expect(new Set(faults.map((fault) => fault.check))).toEqual(new Set(name === 'county-150' ? ['retention-entrants'] : []));
+    // Some junior schools of the samples retain more than all their entrants; it takes a word of explanation.
+    expect(new Set(faults.map((fault) => fault.check))).toEqual(new Set(name === 'county-60' ? [] : ['retention-entrants']));
     const expected = await sampleRecords(name);
     expect(records.sheets.school).toEqual(expected.sheets.school);
     expect(records.sheets.stage).toEqual(expected.sheets.stage);

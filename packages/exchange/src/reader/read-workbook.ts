@@ -81,8 +81,7 @@ export async function readSheets(workbook: Workbook, rules: ReadingRules, option
   await options.onProgress?.({ stage: 'checking', done: 900, total: 1000 });
   const whole: Records = { file: { name: workbook.name, digest: workbook.digest }, sheets: sheets as Record<Level, SheetRecords> };
   const records = checkOrphans(whole, rules, faults);
-  const year = records.sheets.county.rows[0]?.values.year;
-  const previous = typeof options.previous === 'function' ? (typeof year === 'number' ? await options.previous(year) : null) : options.previous;
+  const previous = await previousOf(records, options);
   checkFigures(records, rules, faults, previous ? { previous } : {});
   await options.onProgress?.({ stage: 'checking', done: 1000, total: 1000 });
   return { records, faults: faults.list(), report };
