@@ -166,8 +166,8 @@ export function DispersionLarge({ county, show, stage, one, rows, asTable }: Lar
                   {show.withUnit(row.cells[id]?.value ?? Number.NaN, indicator.definition)} {MARKS[row.cells[id]?.standing ?? 'unjudged']}
                 </span>
                 <span className="muted">
-                  {t('dispersion.pupils')} {show.count(row.pupils)} · {t('dispersion.share')} {show.percentage(mover?.share ?? Number.NaN)} · {t('dispersion.atMean')}{' '}
-                  {show.cv(mover?.cvAtMean ?? Number.NaN)}
+                  {t('dispersion.pupils')} {show.count(row.pupils)} · {t('dispersion.share')} {show.percentage(mover?.share ?? Number.NaN)} · {t('dispersion.without')}{' '}
+                  {show.cv(mover?.without ?? Number.NaN)}
                 </span>
                 <Button size="s" variant="quiet" onClick={() => open(selected)}>
                   {t('dispersion.explain')}
@@ -211,7 +211,8 @@ function MoversTable({
     value: (mover) => mover.row.cells[id]?.value ?? Number.NaN,
     pupils: (mover) => mover.row.pupils,
     share: (mover) => mover.share,
-    atMean: (mover) => mover.cvAtMean,
+    without: (mover) => mover.without,
+    atThreshold: (mover) => mover.atThreshold,
     rank: (mover) => mover.row.cells[id]?.rank ?? Number.NaN,
   };
   const sorted = useMemo(() => {
@@ -259,7 +260,8 @@ function MoversTable({
         </span>
       ),
     },
-    { id: 'atMean', header: t('dispersion.atMean'), align: 'end', sortable: true, cell: ({ cvAtMean }) => show.cv(cvAtMean) },
+    { id: 'without', header: t('dispersion.without'), align: 'end', sortable: true, cell: ({ without }) => show.cv(without) },
+    { id: 'atThreshold', header: t(one.indicator.threshold === null ? 'dispersion.atMean' : 'dispersion.atThreshold'), align: 'end', sortable: true, cell: ({ atThreshold }) => show.cv(atThreshold) },
   ];
   return (
     <DataTable

@@ -22,7 +22,7 @@ export interface DispersionPlotProps {
 }
 
 const SIZES = {
-  small: { smallest: 1.6, largest: 6, margin: { top: 4, right: 8, bottom: 16, left: 8 }, ticks: 4, reach: 34 },
+  small: { smallest: 1.6, largest: 6, margin: { top: 4, right: 14, bottom: 16, left: 14 }, ticks: 4, reach: 34 },
   large: { smallest: 3, largest: 16, margin: { top: 34, right: 20, bottom: 30, left: 20 }, ticks: 9, reach: 70 },
 } as const;
 

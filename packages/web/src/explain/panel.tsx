@@ -2,7 +2,7 @@ import type { Assessment } from '@junheng/assessment/assessment';
 import { explainNumber } from '@junheng/assessment/explain/explain-number';
 import type { Explanation, NumberReference } from '@junheng/assessment/explain/types';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import './register.ts';
 import './panel.css';
 import { urlOf } from '../api/call.ts';
@@ -81,13 +81,17 @@ function useTrail(asked: NumberReference | null, onOpen: (reference: NumberRefer
 /** Keeps the number in the address: a new entry when the panel opens, so that the browser's way back closes it. */
 function useAddress(asked: NumberReference | null, address: string | undefined, assessment: Assessment): void {
   const navigate = useNavigate();
+  // The address follows the number, not the other way round: a change of the address alone must not write it again.
+  const known = useRef(address);
+  useEffect(() => {
+    known.current = address;
+  }, [address]);
   useEffect(() => {
     if (!asked) return;
     const own = formatReference(asked, assessment.dataset);
-    if (own !== address) void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, explain: own }) as never, replace: address !== undefined, resetScroll: false });
-    // The address follows the number, not the other way round: it must not run again when the address alone changes.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  }, [asked, navigate, assessment.dataset, address]);
+    if (own !== known.current)
+      void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, explain: own }) as never, replace: known.current !== undefined, resetScroll: false });
+  }, [asked, navigate, assessment.dataset]);
 }
 
 /** Esc closes the panel wherever the focus is, unless something in front of it takes the key. */

@@ -7,8 +7,6 @@ export interface Dot {
   readonly index: number;
   readonly value: number;
   readonly pupils: number;
-  /** Share of the county's variance that this school makes: P(X − X̄)² / ΣP(X − X̄)²; 0…1. */
-  readonly share: number;
   /** Pixels. */
   readonly x: number;
   readonly y: number;
@@ -31,20 +29,12 @@ export function dispersionDomain(one: IndicatorAssessment): [number, number] {
   return niceDomain(Math.max(0, Math.min(...seen)) === 0 ? 0 : Math.min(...seen), Math.max(...seen), 8);
 }
 
-/** Shares of the variance by school; all NaN where the mean is undecided. */
-export function varianceShares(one: IndicatorAssessment, pupils: ArrayLike<number>): Float64Array {
-  const parts = Float64Array.from(one.values, (value, index) => (pupils[index] ?? Number.NaN) * (value - one.mean) ** 2);
-  const total = parts.reduce((sum, part) => sum + part, 0);
-  return total > 0 ? parts.map((part) => part / total) : parts;
-}
-
 /**
  * Dots that keep their value on the axis and move aside only as far as needed not to cover one another (a swarm). Larger schools are
  * placed first, so they keep to the middle. `smallest` and `largest` bound the radius in pixels.
  */
 export function dispersionPlot(one: IndicatorAssessment, stage: Pick<StageAssessment, 'pupils'>, width: number, radii: { readonly smallest: number; readonly largest: number }): DispersionPlot {
   const domain = dispersionDomain(one);
-  const shares = varianceShares(one, stage.pupils);
   const most = Math.max(1, ...stage.pupils);
   const placed: Dot[] = [];
   const order = Array.from(one.values.keys())
@@ -55,7 +45,7 @@ export function dispersionPlot(one: IndicatorAssessment, stage: Pick<StageAssess
     const pupils = stage.pupils[index] ?? 0;
     const radius = Math.max(radii.smallest, radii.largest * Math.sqrt(pupils / most));
     const x = ((value - domain[0]) / (domain[1] - domain[0] || 1)) * width;
-    placed.push({ index, value, pupils, share: shares[index] ?? Number.NaN, x, y: freePlace(placed, x, radius), radius });
+    placed.push({ index, value, pupils, x, y: freePlace(placed, x, radius), radius });
   }
   const reach = placed.reduce((most, dot) => Math.max(most, Math.abs(dot.y) + dot.radius), radii.largest);
   return { dots: placed, domain, reach, undecided: one.values.length - placed.length };
