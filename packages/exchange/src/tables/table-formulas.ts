@@ -251,5 +251,5 @@ function remarkFormula(sources: FormulaSources, id: string): string {
     parts.push(`IF(${cells.schools.failing}>0,"；不达标："&${cells.schools.names},"")`);
     parts.push(`IF(${cells.schools.undecided}>0,"；待定 "&${cells.schools.undecided}&" 所","")`);
   }
-  return `MID(${parts.join('&')},2,2000)`;
+  return `MID(${parts.join('&')},2,999)`;
 }
