@@ -1,7 +1,8 @@
 // `npm run build`: the browser application, the command line with the server, and the offline verifier; each only when its sources changed.
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { say, seconds, stop } from './lib/console.mjs';
 import { isFresh, stampOf, writeStamp } from './lib/freshness.mjs';
 import { ensureInstalled } from './lib/install.mjs';
@@ -46,6 +47,18 @@ async function buildVerifier() {
 async function buildWeb() {
   const { code, output } = await node([join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: join(root, 'packages/web'), capture: true });
   if (code !== 0) throw new BuildFailure(`网页应用构建失败：\n${output}`, 'building the browser application failed; see above.');
+  compressAssets(join(root, 'packages/web/dist'));
+}
+
+/** Each script and style sheet beside its compressed forms, which the server sends as they are. */
+function compressAssets(folder) {
+  for (const name of readdirSync(folder, { recursive: true })) {
+    if (!/\.(js|css|svg|html)$/.test(name)) continue;
+    const content = readFileSync(join(folder, name));
+    if (content.length < 1024) continue;
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }));
+  }
 }
 
 async function buildCommandLine() {

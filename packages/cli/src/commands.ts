@@ -3,6 +3,8 @@ import type { Command } from './command.ts';
 /** Every command, loaded only when it is called or described, so that one does not pay for the others. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   assess: async () => (await import('./commands/assess.ts')).assess,
+  check: async () => (await import('./commands/check.ts')).check,
+  import: async () => (await import('./commands/import.ts')).importWorkbook,
   serve: async () => (await import('./commands/serve.ts')).serve,
   standards: async () => (await import('./commands/standards.ts')).standards,
 };

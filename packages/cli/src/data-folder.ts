@@ -37,7 +37,7 @@ export async function mendable<T>(open: () => Promise<T>, port?: number): Promis
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE') throw usageFailure(`端口 ${port} 已被占用。请停止占用它的程序，或用 --port 换一个端口`, `port ${port} is in use. Stop what uses it, or choose another with --port`);
     if (code === 'EACCES' && port !== undefined) throw usageFailure(`没有权限使用端口 ${port}，请换一个 1024 以上的端口`, `no right to use port ${port}; choose one above 1024`);
-    if (error instanceof Error && ['DataFolderBusyError', 'SchemaError', 'StandardFileError'].includes(error.name)) throw usageFailure(error.message, error.message);
+    if (error instanceof Error && ['DataFolderBusyError', 'SchemaError', 'StandardFileError'].includes(error.name)) throw Object.assign(usageFailure(error.message, error.message), { cause: error });
     throw error;
   }
 }
