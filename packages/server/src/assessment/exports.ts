@@ -1,14 +1,20 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { Assessment } from '@junheng/assessment';
+import { certificateOf, certificateText } from '@junheng/assessment/certificate/certificate';
+import { certificatePage as pageOf } from '@junheng/assessment/certificate/page';
 import type { Records } from '@junheng/assessment/dataset/records';
+import { projectFile } from '@junheng/exchange/project-paths';
 import { problem } from '../errors/problem.ts';
+import { engineVersion } from '../version.ts';
 
-const later = (): never => {
-  throw problem('route-unknown');
-};
+const certified = (assessment: Assessment, records: Records) => certificateOf(assessment, records, { engineVersion: engineVersion() });
 
-/** 官方表一至表六 as a workbook with live formulas. */
-export const officialTables = async (_assessment: Assessment): Promise<Uint8Array> => later();
-/** 计算凭证. */
-export const certificateJson = (_assessment: Assessment, _records: Records): string => later();
-export const certificatePage = async (_assessment: Assessment, _records: Records): Promise<string> => later();
-export const reportPage = async (_assessment: Assessment): Promise<string> => later();
+/** 计算凭证 as JSON: the same bytes for the same figures and rules. */
+export const certificateJson = (assessment: Assessment, records: Records): string => certificateText(certified(assessment, records));
+
+/** 计算凭证 as one page that recomputes itself without network. @throws verifier-missing before the first build */
+export function certificatePage(assessment: Assessment, records: Records): string {
+  const script = projectFile('packages', 'assessment', 'dist', 'verifier.js');
+  if (!existsSync(script)) throw problem('verifier-missing');
+  return pageOf(certified(assessment, records), readFileSync(script, 'utf8'));
+}

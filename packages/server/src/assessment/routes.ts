@@ -1,5 +1,6 @@
 import { resultOf } from '@junheng/assessment';
 import type { AssessmentResultJson, YearSummary } from '@junheng/contract';
+import { writeOfficialTables } from '@junheng/exchange/tables/write-official-tables';
 import { findCounty } from '../administration/queries.ts';
 import { findRevision, loadRecords, newestRevision, previousYearRevision } from '../collection/queries.ts';
 import { inCounty, readCounty } from '../database/transaction.ts';
@@ -8,10 +9,11 @@ import type { Context } from '../http/context.ts';
 import { sendFile } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { assessRecords } from './assess-revision.ts';
-import { certificateJson, certificatePage, officialTables, reportPage } from './exports.ts';
+import { certificateJson, certificatePage } from './exports.ts';
 import { lookFirst } from './look-first.ts';
 import { gapsOf } from './missing.ts';
 import { findSummary, rulesOf, saveSummaries } from './queries.ts';
+import { reportPage } from './report.ts';
 import { summaryOf } from './summary.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -62,7 +64,7 @@ export const assessmentRoutes = [
 
   endpoint('tables', async ({ context, params, query, reply }) => {
     const { assessment, fileName } = await assessed(context, params.county, params.revision, query.standard);
-    return sendFile(reply, fileName('官方表', 'xlsx'), XLSX, await officialTables(assessment));
+    return sendFile(reply, fileName('官方表', 'xlsx'), XLSX, Buffer.from(await writeOfficialTables(assessment)));
   }),
 
   endpoint('certificate', async ({ context, params, query, reply }) => {
@@ -72,11 +74,11 @@ export const assessmentRoutes = [
 
   endpoint('certificatePage', async ({ context, params, query, reply }) => {
     const { assessment, records, fileName } = await assessed(context, params.county, params.revision, query.standard);
-    return sendFile(reply, fileName('计算凭证', 'html'), HTML, await certificatePage(assessment, records));
+    return sendFile(reply, fileName('计算凭证', 'html'), HTML, certificatePage(assessment, records));
   }),
 
   endpoint('report', async ({ context, params, query, reply }) => {
     const { assessment, fileName } = await assessed(context, params.county, params.revision, query.standard);
-    return sendFile(reply, fileName('评估报告', 'html'), HTML, await reportPage(assessment));
+    return sendFile(reply, fileName('评估报告', 'html'), HTML, reportPage(assessment));
   }),
 ];

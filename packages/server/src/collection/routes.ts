@@ -77,7 +77,7 @@ export const collectionRoutes = [
     const files = await filesOf(context, county, upload);
     const faults = await readCounty(context.database, county, (tx) => findFaults(tx, county, upload));
     const { name, content } = await annotateUpload(context, files, faults);
-    return sendFile(reply, name, XLSX, content);
+    return sendFile(reply, name, XLSX, Buffer.from(content));
   }),
 
   endpoint('revisions', async ({ context, params: { county }, query }) => {

@@ -49,6 +49,8 @@ export const catalogue = {
     'Use another standard, or have the file corrected',
   ),
 
+  'verifier-missing': entry(503, '离线核验程序尚未构建', '在项目目录运行 npm run build', 'The offline verifier is not built yet', 'Run npm run build in the project folder'),
+
   'upload-unknown': entry(404, '没有这次上传', '它可能已被放弃，请重新上传', 'There is no such upload', 'It may have been discarded; upload again'),
   'upload-empty': entry(400, '没有收到文件', '选择一个工作簿，或一组 csv 文件', 'No file was received', 'Choose a workbook or a set of csv files'),
   'upload-too-large': entry(413, '文件过大', '只保留数据表，去掉图片和多余的表后重试', 'The file is too large', 'Keep the data sheets only, without pictures, and try again'),

@@ -1,9 +1,9 @@
 import type { SheetCells } from '@junheng/contract';
-import { WorkbookError } from '@junheng/exchange';
+import { openSource, WorkbookError } from '@junheng/exchange';
 import { shown } from '@junheng/exchange/workbook/cell';
-import { openWorkbook } from '@junheng/exchange/workbook/open';
 import { problem } from '../../errors/problem.ts';
 import type { Context } from '../../http/context.ts';
+import { sourcesOf } from './sources.ts';
 
 const MOST_LINES = 500;
 
@@ -16,10 +16,9 @@ export async function readCells(
   to?: number,
 ): Promise<SheetCells> {
   const last = Math.min(to ?? from + MOST_LINES - 1, from + MOST_LINES - 1);
-  const first = stored[0];
-  if (!first) throw problem('sheet-unknown', { sheet });
+  const located = await Promise.all(stored.map(async ({ digest, name }) => ({ digest, name, path: await files.path(digest) })));
   try {
-    const workbook = await openWorkbook(await files.path(first.digest));
+    const workbook = await openSource(await sourcesOf(located));
     try {
       const found = workbook.sheets.find((one) => one.name === sheet);
       if (!found) throw problem('sheet-unknown', { sheet, sheets: workbook.sheets.map((one) => one.name) });

@@ -4,6 +4,7 @@ import type { Level } from '@junheng/assessment/formula/nodes';
 import type { UploadFault, UploadProgress } from '@junheng/contract';
 import { type Fault, type Progress, type Reading, type ReadingRules, readWorkbook } from '@junheng/exchange';
 import type { ReadingResult, StoredSource } from './protocol.ts';
+import { nameOfFiles, sourcesOf } from './sources.ts';
 
 export interface ReadHooks {
   readonly onProgress: (progress: UploadProgress) => void;
@@ -13,10 +14,9 @@ export interface ReadHooks {
 /** Reads stored files as one county's data: a workbook, or csv files of one sheet each. @throws WorkbookError */
 export async function readFiles(files: readonly StoredSource[], rules: ReadingRules, hooks: ReadHooks): Promise<ReadingResult> {
   const options = { previous: hooks.previous, onProgress: (progress: Progress) => hooks.onProgress(progressOf(progress)) };
-  const [first] = files;
-  if (!first) throw new Error('no files');
-  const reading = await readWorkbook(first.path, rules, options);
-  const records: Records = { ...reading.records, file: { name: first.name, digest: first.digest } };
+  const reading = await readWorkbook(await sourcesOf(files), rules, options);
+  const digest = files.length === 1 ? files[0]?.digest : reading.records.file?.digest;
+  const records: Records = { ...reading.records, file: { name: nameOfFiles(files), digest: digest ?? '' } };
   return { packed: gzipSync(JSON.stringify(records)), faults: presentFaults(reading), summary: summaryOf(reading) };
 }
 
