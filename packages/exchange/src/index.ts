@@ -1,4 +1,6 @@
 /** Workbooks in and out. Knows files, not HTTP or the database. */
+export { type AnnotateOptions, annotateWorkbook } from './annotate/annotate-workbook.ts';
+export type { AnnotationLocale } from './annotate/words.ts';
 export { type CheckOptions, checkRecords } from './checks/check-records.ts';
 export { openSource } from './csv/open-source.ts';
 export { FAULTS, type FaultCode, type Severity } from './reader/catalogue.ts';

@@ -31,7 +31,7 @@ export async function openCsv(files: readonly Source[], limits: WorkbookLimits =
       await bytes.close();
     }
   }
-  return { name: names.join('、'), digest: hash.digest('hex'), sheets, close: async () => {} };
+  return { name: names.join('、'), digest: hash.digest('hex'), sheets, archive: false, close: async () => {} };
 }
 
 function csvSheet(name: string, bytes: Uint8Array, limits: WorkbookLimits): Sheet {

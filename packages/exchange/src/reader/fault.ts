@@ -1,4 +1,4 @@
-import { addressOf } from '../workbook/cell.ts';
+import { addressOf, columnNumber } from '../workbook/cell.ts';
 import type { Text } from '../workbook/text.ts';
 import { FAULTS, type FaultCode, type Severity } from './catalogue.ts';
 
@@ -115,4 +115,15 @@ function uniqueId(ids: Set<string>, parts: readonly (string | undefined)[]): str
   for (let count = 2; ids.has(id); count++) id = `${base}#${count}`;
   ids.add(id);
   return id;
+}
+
+/** Faults as one walks through the file: by sheet, line and column; those of a whole sheet first, those of the whole file last. */
+export function inOrder(faults: readonly Fault[], sheets: readonly string[]): readonly Fault[] {
+  const place = new Map(sheets.map((sheet, position) => [sheet, position]));
+  const sheetOf = (fault: Fault) => place.get(fault.sheet) ?? sheets.length + (fault.sheet === '' ? 1 : 0);
+  const columnOf = (fault: Fault) => columnNumber(/^[A-Z]+/.exec(fault.cell ?? '')?.[0] ?? '');
+  return faults
+    .map((fault) => ({ fault, sheet: sheetOf(fault), line: fault.row ?? 0, column: columnOf(fault) }))
+    .sort((a, b) => a.sheet - b.sheet || a.line - b.line || a.column - b.column)
+    .map(({ fault }) => fault);
 }

@@ -6,7 +6,7 @@ import type { Source } from '../workbook/bytes.ts';
 import { WorkbookError } from '../workbook/errors.ts';
 import { LIMITS, type WorkbookLimits } from '../workbook/limits.ts';
 import type { Sheet, Workbook } from '../workbook/open.ts';
-import { collectFaults, type Fault, type FaultCollector } from './fault.ts';
+import { collectFaults, type Fault, type FaultCollector, inOrder } from './fault.ts';
 import { type ReadingRules, sheetLevel } from './names.ts';
 import { checkOrphans } from './orphans.ts';
 import { readPairs } from './pairs.ts';
@@ -84,7 +84,14 @@ export async function readSheets(workbook: Workbook, rules: ReadingRules, option
   const previous = await previousOf(records, options);
   checkFigures(records, rules, faults, previous ? { previous } : {});
   await options.onProgress?.({ stage: 'checking', done: 1000, total: 1000 });
-  return { records, faults: faults.list(), report };
+  return {
+    records,
+    faults: inOrder(
+      faults.list(),
+      workbook.sheets.map((sheet) => sheet.name),
+    ),
+    report,
+  };
 }
 
 async function previousOf(records: Records, { previous }: ReadOptions): Promise<Records | null> {

@@ -27,6 +27,8 @@ export interface Workbook {
   /** SHA-256 of the file, in hexadecimal. */
   readonly digest: string;
   readonly sheets: readonly Sheet[];
+  /** Whether it is an .xlsx package, which can be given back with marks. */
+  readonly archive: boolean;
   close(): Promise<void>;
 }
 
@@ -41,7 +43,7 @@ export async function openWorkbook(source: Source, limits: WorkbookLimits = LIMI
     await requireArchive(bytes);
     const directory = await readDirectory(bytes, limits);
     const sheets = await readSheets({ bytes, directory, limits });
-    return { name: bytes.name, digest: await bytes.digest(), sheets, close: () => bytes.close() };
+    return { name: bytes.name, digest: await bytes.digest(), sheets, archive: true, close: () => bytes.close() };
   } catch (error) {
     await bytes.close();
     throw error;

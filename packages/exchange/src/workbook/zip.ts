@@ -12,6 +12,7 @@ export interface ZipPart {
   readonly compressed: number;
   readonly inflated: number;
   readonly offset: number;
+  readonly crc: number;
 }
 
 const END = 0x06054b50;
@@ -80,7 +81,7 @@ function centralEntry(bytes: Buffer, at: number, nameEnd: number, extraEnd: numb
     .toString('utf8', at + 46, nameEnd)
     .replaceAll('\\', '/')
     .replace(/^\//, '');
-  return { name, method: bytes.readUInt16LE(at + 10), encrypted: (bytes.readUInt16LE(at + 8) & 1) === 1, compressed, inflated, offset };
+  return { name, method: bytes.readUInt16LE(at + 10), encrypted: (bytes.readUInt16LE(at + 8) & 1) === 1, compressed, inflated, offset, crc: bytes.readUInt32LE(at + 16) };
 }
 
 function zip64Values(extra: Buffer): number[] {
@@ -115,10 +116,7 @@ function refuseBombs(parts: readonly ZipPart[], directory: number, limits: Workb
  */
 export async function* openPart(source: ByteSource, part: ZipPart): AsyncGenerator<Buffer, void, undefined> {
   if (part.encrypted) throw new WorkbookError('encrypted');
-  const header = await source.read(part.offset, 30);
-  if (header.length < 30 || header.readUInt32LE(0) !== LOCAL) throw damaged(part.name);
-  const from = part.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-  if (from + part.compressed > source.size) throw damaged(part.name);
+  const from = await contentOffset(source, part);
   const stored = slices(source, from, part.compressed);
   let produced = 0;
   for await (const chunk of part.method === 0 ? stored : inflate(stored, part)) {
@@ -127,6 +125,20 @@ export async function* openPart(source: ByteSource, part: ZipPart): AsyncGenerat
     yield chunk;
   }
   if (produced !== part.inflated) throw damaged(part.name);
+}
+
+/** Where a part's bytes begin, behind its own header. */
+async function contentOffset(source: ByteSource, part: ZipPart): Promise<number> {
+  const header = await source.read(part.offset, 30);
+  if (header.length < 30 || header.readUInt32LE(0) !== LOCAL) throw damaged(part.name);
+  const from = part.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+  if (from + part.compressed > source.size) throw damaged(part.name);
+  return from;
+}
+
+/** A part as it stands in the archive, to be copied into another. */
+export async function readCompressed(source: ByteSource, part: ZipPart): Promise<Buffer> {
+  return source.read(await contentOffset(source, part), part.compressed);
 }
 
 async function* slices(source: ByteSource, from: number, length: number): AsyncGenerator<Buffer, void, undefined> {
