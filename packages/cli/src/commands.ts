@@ -6,5 +6,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./commands/check.ts')).check,
   import: async () => (await import('./commands/import.ts')).importWorkbook,
   serve: async () => (await import('./commands/serve.ts')).serve,
+  certificate: async () => (await import('./commands/certificate.ts')).certificate,
+  verify: async () => (await import('./commands/verify.ts')).verify,
   standards: async () => (await import('./commands/standards.ts')).standards,
 };

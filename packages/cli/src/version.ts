@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { projectFile } from '@junheng/exchange/project-paths';
 
-/** The version of this clone, from package.json. */
-export const version = (): string => JSON.parse(readFileSync(projectFile('package.json'), 'utf8')).version;
+const versionIn = (...path: readonly string[]): string => String(JSON.parse(readFileSync(projectFile(...path), 'utf8')).version);
+
+/** The version of this clone. */
+export const version = (): string => versionIn('package.json');
+/** The version of the engine, which a certificate names. */
+export const engineVersion = (): string => versionIn('packages', 'assessment', 'package.json');

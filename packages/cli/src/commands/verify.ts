@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { CHECK_WORDS } from '@junheng/assessment/certificate/page-words';
+import { type Mismatch, type Verification, verifyCertificate } from '@junheng/assessment/certificate/verify';
+import { type Call, type Command, exit, inputFailure } from '../command.ts';
+
+/** Differences shown; a changed figure moves many. */
+const SHOWN = 20;
+
+/** `junheng verify`: a certificate computed again and compared (核验), without network or database. */
+export const verify: Command = {
+  name: 'verify',
+  summary: { zh: '核验计算凭证：重新计算并逐项对照', en: 'verify a certificate: compute it again and compare' },
+  arguments: 'CERTIFICATE',
+  count: [1, 1],
+  options: [],
+  notes: [
+    {
+      zh: '核验说明结论确由凭证所含的数据和标准得出。数据是否就是上报的数据，请将凭证摘要与公布的摘要对照。',
+      en: 'It shows that the result follows from the data and the standard inside. That these are the data handed in is shown by comparing the digest with the one published.',
+    },
+  ],
+  examples: [{ line: 'junheng verify county.html', about: { zh: '网页或 JSON 凭证均可', en: 'a page or a JSON certificate alike' } }],
+  async run(call) {
+    const text = certificateIn(call.arguments[0] ?? '');
+    const verification = verifyCertificate(text);
+    for (const { id, holds } of verification.checks) call.print(`${holds ? '✓' : '✗'} ${call.say(CHECK_WORDS[id])}\n`);
+    report(call, verification, text);
+    return verification.valid ? exit.done : exit.input;
+  },
+};
+
+function report(call: Call, verification: Verification, text: string): void {
+  if (verification.valid) {
+    const { county, year, digest } = JSON.parse(text);
+    call.print(call.say({ zh: `\n核验通过：${county.name} ${year} 年度\n凭证摘要 ${digest}\n`, en: `\nverified: ${county.name} ${year}\ndigest ${digest}\n` }));
+    return;
+  }
+  for (const mismatch of verification.mismatches.slice(0, SHOWN)) call.complain(mismatchLine(call, mismatch));
+  const more = verification.mismatches.length - SHOWN;
+  if (more > 0) call.complain(call.say({ zh: `另有 ${more} 处不同`, en: `${more} more differences` }));
+  call.complain(call.say({ zh: '核验不通过：凭证被改动过，或不完整', en: 'not verified: the certificate was changed or is incomplete' }));
+}
+
+const mismatchLine = (call: Call, { path, found, expected }: Mismatch): string =>
+  call.say({ zh: `${path}: 凭证中为 ${shown(found)}，重新计算得 ${shown(expected)}`, en: `${path}: the certificate says ${shown(found)}, computed again it is ${shown(expected)}` });
+
+const shown = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? 'null';
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+};
+
+/** The certificate's JSON, from a JSON file or from the page that carries it. */
+function certificateIn(path: string): string {
+  const text = readText(path);
+  if (!/^\s*</.test(text)) return text;
+  const inside = /<script type="application\/json" id="certificate">([\s\S]*?)<\/script>/.exec(text)?.[1];
+  if (inside === undefined) throw inputFailure(`${path}: 这个网页里没有计算凭证`, `${path}: there is no certificate in this page`);
+  return inside;
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw inputFailure(`${path}: 读不了：${reason}`, `${path}: cannot be read: ${reason}`);
+  }
+}
