@@ -1,0 +1,53 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleCompetitors } from './bundle.ts';
+import { commit, machine, sectionText } from './report.ts';
+import { commandLine } from './sections/command-line.ts';
+import { largeWorkbook } from './sections/large-workbook.ts';
+import { nation } from './sections/nation.ts';
+import { scale } from './sections/scale.ts';
+import type { NamedSection } from './sections/section.ts';
+import { whatIf } from './sections/what-if.ts';
+import { root } from './standards.ts';
+
+// npm run bench [-- --quick] [-- --only=nation,scale] — prints ratios of one run; a full run is kept in docs/performance.md.
+const SECTIONS: readonly NamedSection[] = [nation, whatIf, commandLine, largeWorkbook, scale];
+const CHILDREN = ['nation', 'compare-nation', 'what-if', 'read-large'] as const;
+
+const quick = process.argv.includes('--quick');
+const only = process.argv
+  .find((one) => one.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',');
+const unknown = only?.filter((name) => !SECTIONS.some((section) => section.name === name)) ?? [];
+if (unknown.length > 0) {
+  console.error(`no section ${unknown.join(', ')}; there are ${SECTIONS.map((one) => one.name).join(', ')}`);
+  process.exit(1);
+}
+const child = await bundleCompetitors(Object.fromEntries(CHILDREN.map((name) => [name, `bench/src/children/${name}.ts`])));
+const folder = await mkdtemp(join(tmpdir(), 'junheng-bench-'));
+try {
+  const versions: Record<string, string> = {};
+  const texts: string[] = [];
+  for (const section of SECTIONS) {
+    if (only && !only.includes(section.name)) continue;
+    console.error(`… ${section.name}`);
+    const text = sectionText(await section.run({ root, quick, child, folder, versions }));
+    texts.push(text);
+    console.log(`${text}\n`);
+  }
+  const measured = `Measured on ${new Date().toISOString().slice(0, 10)}${commit(root) ? `, commit ${commit(root)}` : ''}: ${machine(versions)}.`;
+  console.log(measured);
+  const about = [
+    '# Performance · 性能',
+    'What it costs, measured against what one would otherwise use. Written by `npm run bench`; a figure alone means little on another machine, so that every table compares programs that ran in turns in the same run.',
+    measured,
+    ...texts,
+    '## Measuring again',
+    '`npm run bench` runs everything (about ten minutes) and rewrites this page. `npm run bench -- --only=nation,scale` runs some of it and prints only. `npm run bench -- --quick` proves in seconds that the bench still works; a test runs it. Generated counties are seeded: every machine measures the same schools.',
+  ];
+  if (!quick && !only) await writeFile(join(root, 'docs/performance.md'), `${about.join('\n\n')}\n`);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
