@@ -74,14 +74,21 @@ export function cvRange(known: DispersionSums, open: readonly OpenSchool[]): Ran
     }
     return stock > 0 ? cvFrom(stock, basis, square) : Number.POSITIVE_INFINITY;
   };
-  const onLevel = (level: number) => at((one) => Math.min(one.high, Math.max(one.low, level * one.basis)));
+  const onLevel = (one: OpenSchool, level: number) => Math.min(one.high, Math.max(one.low, level * one.basis));
+  // Below the best level the common level Σ(x²/P) / Σx that the stocks ask for is higher than the one they stand on, above it lower.
+  const asked = (level: number): number => {
+    const stocks = open.map((one) => onLevel(one, level));
+    const stock = stocks.reduce((sum, own) => sum + own, known.stock);
+    return stock > 0 ? stocks.reduce((sum, own, index) => sum + (own * own) / (open[index]?.basis ?? 1), known.square) / stock : Number.POSITIVE_INFINITY;
+  };
   let [below, above] = [0, Math.max(1, ...open.map((one) => one.high / one.basis), known.stock > 0 ? known.square / known.stock : 0)];
+  if (!Number.isFinite(above)) above = Number.MAX_SAFE_INTEGER;
   for (let step = 0; step < 200; step += 1) {
-    const [left, right] = [below + (above - below) / 3, above - (above - below) / 3];
-    if (onLevel(left) <= onLevel(right)) above = right;
-    else below = left;
+    const middle = (below + above) / 2;
+    if (asked(middle) > middle) below = middle;
+    else above = middle;
   }
-  return { low: onLevel((below + above) / 2), high: greatest(known, basis, open, at) };
+  return { low: at((one) => onLevel(one, (below + above) / 2)), high: greatest(known, basis, open, at) };
 }
 
 function greatest(known: DispersionSums, basis: number, open: readonly OpenSchool[], at: (stockOf: (one: OpenSchool, index: number) => number) => number): number {
