@@ -1,6 +1,6 @@
 import type { IndicatorAssessment, StageAssessment } from '../assessment.ts';
 import { documentNumber, type ExplainContext, sourcesOf, stageName } from './context.ts';
-import { schoolOf, thresholdLines, valueStep } from './explain-value.ts';
+import { gapLines, schoolOf, thresholdLines, valueStep } from './explain-value.ts';
 import { formatExact, UNDECIDED, withUnit } from './format.ts';
 import type { Explanation, ExplanationStep } from './types.ts';
 
@@ -43,7 +43,9 @@ export function explainAttainment(context: ExplainContext, stage: StageAssessmen
         ? [say('本校该学段不纳入评估。', 'This stage of the school is not assessed.')]
         : [
             say(`达标规则见${documentNumber(context, attainment.source)}，逐项按未取整的数判定。`, `The rule is in ${documentNumber(context, attainment.source)}; each indicator is judged unrounded.`),
-            ...counted.filter((one) => one.met[index] !== 1).flatMap((one) => thresholdLines(context, one, index).map((line) => `${one.indicator.id} ${line}`)),
+            ...counted
+              .filter((one) => one.met[index] !== 1)
+              .flatMap((one) => [...thresholdLines(context, one, index), ...gapLines(context, stage, one, index)].map((line) => `${one.indicator.id} ${line}`)),
           ],
     sources: sourcesOf(context, [attainment.source, ...counted.map((one) => one.indicator.definition.source)]),
   };

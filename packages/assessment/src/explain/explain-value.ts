@@ -2,6 +2,7 @@ import type { IndicatorAssessment, StageAssessment } from '../assessment.ts';
 import { ancestorRow } from '../dataset/levels.ts';
 import type { AllocateNode, FormulaNode } from '../formula/nodes.ts';
 import { wordsOf } from '../formula/words.ts';
+import { type Amount, gapOf } from '../gaps/gaps.ts';
 import { roundDecimal } from '../resources/judge.ts';
 import type { StageIndicator } from '../standard/compile.ts';
 import { documentNumber, type ExplainContext, sourcesOf, stageName } from './context.ts';
@@ -132,6 +133,28 @@ export function thresholdLines(context: ExplainContext, one: IndicatorAssessment
   return lines;
 }
 
+/** How much is short of the threshold and of the near line, in real units. */
+export function gapLines(context: ExplainContext, stage: StageAssessment, one: IndicatorAssessment, index: number): string[] {
+  const gap = gapOf(context.assessment, stage, one, index);
+  if (gap === null || !(gap.toThreshold.exact > 0)) return [];
+  const { say, locale } = context;
+  const share = `${formatExact(context.compiled.standard.attainment.nearShare * 100, locale)}%`;
+  const shown = (amount: Amount): string => {
+    const exact = withUnit(formatExact(Number(amount.exact.toPrecision(6)), locale), gap.unit, locale);
+    const needed = withUnit(formatExact(amount.needed, locale), gap.unit, locale);
+    return exact === needed ? exact : say(`${exact}（至少补 ${needed}）`, `${exact} (supply at least ${needed})`);
+  };
+  const line = (whose: string, amounts: { readonly toThreshold: Amount; readonly toNear: Amount }) => {
+    const near = amounts.toNear.exact > 0 ? say(`，距标准的 ${share} 还差 ${shown(amounts.toNear)}`, `, and of ${share} of it by ${shown(amounts.toNear)}`) : '';
+    return say(`${whose}距标准还差 ${shown(amounts.toThreshold)}${near}。`, `${whose} is short of the threshold by ${shown(amounts.toThreshold)}${near}.`);
+  };
+  const several = indicatorIsShared(context, one, stage.rows[index] ?? -1);
+  return [line(say('本学段', 'The stage'), gap), ...(gap.wholeSchool && several ? [line(say('按全校计，', 'Counted for the whole school it'), gap.wholeSchool)] : [])];
+}
+
+const indicatorIsShared = (context: ExplainContext, one: IndicatorAssessment, stageRow: number): boolean =>
+  one.indicator.stock.kind === 'allocate' && siblingRows(context, ancestorRow(context.dataset, 'stage', stageRow, 'school')).length > 1;
+
 function splittingLine(context: ExplainContext, indicator: StageIndicator, stageRow: number): string[] {
   const { stock } = indicator;
   if (stock.kind !== 'allocate') return [];
@@ -162,7 +185,9 @@ export function explainValue(context: ExplainContext, stage: StageAssessment, on
     // The assessment's own number: the derivation's is the same to the last digits.
     root: index < 0 ? step : { ...step, value: one.values[index] ?? Number.NaN },
     judgement: [
-      ...(index < 0 ? [context.say('本校该学段不纳入评估，只列出计算过程。', 'This stage of the school is not assessed; only the calculation is shown.')] : thresholdLines(context, one, index)),
+      ...(index < 0
+        ? [context.say('本校该学段不纳入评估，只列出计算过程。', 'This stage of the school is not assessed; only the calculation is shown.')]
+        : [...thresholdLines(context, one, index), ...gapLines(context, stage, one, index)]),
       ...splittingLine(context, indicator, stageRow),
       ...reliefs.map((relief) => reliefLine(context, relief, { level, row })),
       ...(Number.isNaN(rank) ? [] : [context.say(`在 ${stage.rows.length} 所学校中由高到低排第 ${rank}。`, `Ranks ${rank} of ${stage.rows.length} schools, highest first.`)]),

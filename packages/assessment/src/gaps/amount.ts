@@ -27,5 +27,5 @@ export function amountOf(short: Rational, parts: bigint): Amount {
 /** What stock · per / basis ≥ line still needs: line · basis / per − stock. */
 export const shortOf = (line: Rational, basis: Rational, per: Rational, stock: Rational): Rational => subtract(divide(multiplyRational(line, basis), per), stock);
 
-/** The same for the whole school's figure, of which the stage holds `stock` of `total`, or the share that its pupils and weights give where both are zero. */
+/** The same for the whole school's figure `total`, of which the stage holds `share`. */
 export const shortOfTotal = (line: Rational, basis: Rational, per: Rational, share: Rational, total: Rational): Rational => subtract(divide(divide(multiplyRational(line, basis), per), share), total);

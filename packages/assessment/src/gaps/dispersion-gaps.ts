@@ -53,7 +53,7 @@ export function waterLevelOf(stock: ArrayLike<number>, basis: ArrayLike<number>,
     const a = basisAll * under - factor * under * under;
     const b = -2 * factor * restStock * under;
     const c = basisAll * restSquare - factor * restStock * restStock;
-    const level = rootsOf(a, b, c).find((root) => root >= from * (1 - 1e-12) && root <= to * (1 + 1e-12));
+    const level = rootsOf(a, b, c).find((root) => root > 0 && root >= from * (1 - 1e-12) && root <= to * (1 + 1e-12));
     if (level !== undefined) return level;
   }
   return null;
