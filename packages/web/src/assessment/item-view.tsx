@@ -5,6 +5,7 @@ import { useWords } from '../i18n/i18n.ts';
 import type { LoadedCounty } from '../model/county.ts';
 import { useExplain } from '../shell/explain.tsx';
 import { Button } from '../ui/button.tsx';
+import { Figure } from '../ui/figure.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { itemFigure, itemLimit } from './item-figure.ts';
 import type { SchoolFacts } from './model/facts.ts';
@@ -63,16 +64,18 @@ export function ItemView({ item, county, schools, show }: ItemProps) {
 
 function Figures({ item, county, show }: { readonly item: ItemAssessment; readonly county: LoadedCounty; readonly show: Show }) {
   const t = useWords('assessment');
-  const explain = useExplain();
   return (
     <dl className="item-figures">
       {item.figures.map((figure) => (
         <div key={figure.figure.definition.id} className="item-figure">
           <dt>{show.name(figure.figure.definition)}</dt>
           <dd>
-            <button type="button" className={`number figure-explain${Number.isNaN(figure.value) ? ' figure-missing' : ''}`} onClick={() => explain({ kind: 'item', item: item.item.id })}>
-              {valueText(figure, county, show, t('items.notApplicable'))}
-            </button>{' '}
+            <Figure
+              value={figure.applicable ? figure.value : 0}
+              text={valueText(figure, county, show, t('items.notApplicable'))}
+              reference={{ kind: 'item', item: item.item.id }}
+              label={`${item.item.id} ${show.name(figure.figure.definition)}`}
+            />{' '}
             <span className="note number">{itemLimit(figure.limit, figure.figure.definition, show.locale)}</span>
             {item.figures.length > 1 && figure.applicable && <StatusMark status={figure.status} compact />}
             {figure.status === 'missing' && Number.isFinite(figure.range.low) && Number.isFinite(figure.range.high) && (
@@ -150,7 +153,7 @@ function Missing({ item, county, show }: { readonly item: ItemAssessment; readon
     return sheet ? show.name(sheet) : level;
   };
   return (
-    <div className="item-missing">
+    <div className="item-lacks">
       <span className="item-schools-title">{t('items.missing')}</span>
       <ul>
         {missingElements(item).map(({ element, level, rows }) => {

@@ -3,6 +3,7 @@ import type { NumberReference } from '@junheng/assessment/explain/types';
 import type { StageId } from '@junheng/assessment/standard/types';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import './stage-tag.css';
 import { useWords } from '../i18n/i18n.ts';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/icon.tsx';

@@ -1,6 +1,7 @@
 import type { OfficialTable, TableCell } from '@junheng/assessment/tables/types';
 import { useWords } from '../i18n/i18n.ts';
 import { useExplain } from '../shell/explain.tsx';
+import '../ui/figure.css';
 import { IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 
@@ -16,8 +17,8 @@ export function OfficialTableView({ table, hiddenOnPaper, onPrint }: { readonly 
         <p className="note">{table.subtitle}</p>
         <IconButton className="official-print screen-only" label={`${t('tables.printThis')} ${table.number}`} icon="print" onClick={onPrint} />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reachable by keyboard */}
-      <div className="official-scroll" role="region" aria-labelledby={`title-${table.id}`} tabIndex={0}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
+      <section className="official-scroll" aria-labelledby={`title-${table.id}`} tabIndex={0}>
         <table className="official-table" style={{ minWidth: `${Math.round(total * 0.5)}rem` }}>
           <colgroup>
             {table.widths.map((width, index) => (
@@ -48,7 +49,7 @@ export function OfficialTableView({ table, hiddenOnPaper, onPrint }: { readonly 
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {table.notes.length > 0 && (
         <ul className="official-notes">
           {table.notes.map((note) => (

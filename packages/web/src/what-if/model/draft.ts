@@ -1,3 +1,4 @@
+import type { Scenario } from '@junheng/contract/scenario';
 import type { Edit } from './edits.ts';
 
 /** A scenario (方案) as it is worked on: what the server keeps plus what is not saved yet. */
@@ -14,6 +15,21 @@ export interface Draft {
   /** The edits as last saved or opened, to tell whether there is something to lose. */
   readonly saved: { readonly name: string; readonly note: string; readonly edits: readonly Edit[] } | null;
 }
+
+/** A scenario that nobody has typed in yet. */
+export const emptyDraft = (baseRevision: number, standard: string): Draft => ({ id: null, version: 0, name: '', note: '', baseRevision, standard, edits: [], saved: null });
+
+/** A kept scenario as a draft with nothing to save. */
+export const draftOf = (scenario: Scenario): Draft => ({
+  id: scenario.id,
+  version: scenario.version,
+  name: scenario.name,
+  note: scenario.note,
+  baseRevision: scenario.baseRevision,
+  standard: scenario.standard,
+  edits: scenario.edits,
+  saved: { name: scenario.name, note: scenario.note, edits: scenario.edits },
+});
 
 /** Where a draft is kept between reloads: one a county, year and scenario. */
 export const draftKey = (county: string, year: number, id: string | null): string => `junheng.what-if.${county}.${year}.${id ?? 'new'}`;

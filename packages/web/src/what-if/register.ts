@@ -1,0 +1,6 @@
+import { addWords } from '../i18n/i18n.ts';
+import '../assessment/register.ts';
+import en from './words.en.ts';
+import zh from './words.zh.ts';
+
+addWords('whatIf', zh, en);
