@@ -42,6 +42,8 @@ export interface Call {
   flag(name: string): boolean;
   value(name: string): string | undefined;
   values(name: string): readonly string[];
+  /** The terminal that standard output is, with its width; null for a pipe or a file. */
+  readonly terminal: { readonly columns: number } | null;
   /** Standard output, as it is; a line break is the caller's. */
   print(text: string): void;
   /** A line on standard error. */

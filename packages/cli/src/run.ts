@@ -5,6 +5,7 @@ import type { Locale } from './locale.ts';
 
 /** Where a call's output goes: the process's own streams, or a test's. */
 export interface Output {
+  readonly terminal: Call['terminal'];
   print(text: string): void;
   complain(line: string): void;
 }
@@ -44,7 +45,7 @@ async function dispatch(argv: readonly string[], locale: Locale, output: Output)
     output.print(commandHelp(command, locale));
     return exit.done;
   }
-  const call: Call = { ...read, locale, print: output.print, complain: output.complain, say: (text) => text[locale] };
+  const call: Call = { ...read, ...output, locale, say: (text) => text[locale] };
   return command.run(call);
 }
 
