@@ -5,6 +5,7 @@ import { nameOf, type Source } from '../workbook/bytes.ts';
 import { parseRange } from '../workbook/cell.ts';
 import { WorkbookError } from '../workbook/errors.ts';
 import { decodeEntities } from '../workbook/xml.ts';
+import { attribute, xmlText } from '../workbook/xml-text.ts';
 import { addComments } from './comments.ts';
 import { listSheet } from './list-sheet.ts';
 import { editPackage, type PackageEditor } from './package-editor.ts';
@@ -12,7 +13,6 @@ import { plainWorkbook } from './plain-workbook.ts';
 import { drawingReference, referToDrawing, restyleCells } from './sheet-patch.ts';
 import { EMPTY_STYLES, patchStyles, type StylesPatch } from './styles-patch.ts';
 import { type AnnotationLocale, WORDS } from './words.ts';
-import { attribute, xmlText } from './xml-text.ts';
 
 export interface AnnotateOptions {
   readonly locale?: AnnotationLocale;

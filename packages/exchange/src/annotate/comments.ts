@@ -1,5 +1,5 @@
 import { parseRange } from '../workbook/cell.ts';
-import { attribute, xmlText } from './xml-text.ts';
+import { attribute, xmlText } from '../workbook/xml-text.ts';
 
 /** Whose the comments are: those of an earlier check are taken off before new ones are put in. */
 const AUTHOR = '均衡 Junheng';

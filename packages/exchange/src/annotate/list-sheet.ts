@@ -1,9 +1,9 @@
 import type { Fault } from '../reader/fault.ts';
 import { addressOf } from '../workbook/cell.ts';
+import { numberCell, textCell, xmlText } from '../workbook/xml-text.ts';
 import type { ListStyles } from './styles-patch.ts';
 import type { AnnotationLocale } from './words.ts';
 import { WORDS } from './words.ts';
-import { numberCell, textCell, xmlText } from './xml-text.ts';
 
 const WIDTHS = [6, 10, 12, 10, 26, 60, 50];
 

@@ -1,12 +1,12 @@
+import { type PartBytes, writeArchive } from '../workbook/archive-writer.ts';
 import { openBytes, type Source } from '../workbook/bytes.ts';
 import { WorkbookError } from '../workbook/errors.ts';
 import { LIMITS } from '../workbook/limits.ts';
 import { folderOf, type Relation, relationsHandler, relationsOf } from '../workbook/parts.ts';
 import { requireArchive } from '../workbook/sniff.ts';
 import { scanXml } from '../workbook/xml.ts';
+import { xmlText } from '../workbook/xml-text.ts';
 import { readCompressed, readDirectory, readPart } from '../workbook/zip.ts';
-import { type PartBytes, writeArchive } from './archive-writer.ts';
-import { xmlText } from './xml-text.ts';
 
 /** An .xlsx package being changed part by part: what is not touched is written back byte for byte. */
 export interface PackageEditor {

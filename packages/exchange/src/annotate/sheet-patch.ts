@@ -1,6 +1,6 @@
 import { addressOf, columnNumber } from '../workbook/cell.ts';
+import { attribute, withAttribute } from '../workbook/xml-text.ts';
 import { styleOf } from './styles-patch.ts';
-import { attribute, withAttribute } from './xml-text.ts';
 
 /** Gives a cell's new style, from the one it has. */
 export type Restyle = (style: number, column: number, line: number) => number;

@@ -1,5 +1,5 @@
 import type { Severity } from '../reader/catalogue.ts';
-import { attribute, withAttribute } from './xml-text.ts';
+import { attribute, withAttribute } from '../workbook/xml-text.ts';
 
 /** Looks of the marks: told apart by the border's line as well as by colour (error: thick and red, warning: dashed and amber). */
 const MARKS = {
