@@ -36,10 +36,11 @@ export function RevisionPage() {
 function RevisionView({ revision, others }: { readonly revision: Revision; readonly others: readonly Revision[] }) {
   const t = useWords('data');
   const language = useLanguage();
+  const shell = useWords('shell');
   const restore = useRestore(revision.county);
   const isCurrent = !others.some((one) => one.year === revision.year && one.number > revision.number);
   const facts = [
-    String(revision.year),
+    shell('picker.yearOption', { year: revision.year }),
     formatTime(revision.createdAt, language),
     revision.createdBy,
     t(`kind.${revision.kind}`) + (revision.restoredFrom === null ? '' : `（${t('revision.restored', { number: revision.restoredFrom })}）`),

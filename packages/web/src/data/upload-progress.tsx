@@ -17,6 +17,6 @@ export function UploadProgressBar({ upload }: { readonly upload: Upload }) {
     return () => events.close();
   }, [county, id]);
   const progress = live ?? upload.progress;
-  const label = upload.state === 'committing' ? t('upload.committing') : t(`stage.${progress.stage}`);
+  const label = upload.state === 'committing' ? t('upload.committing') : t(`stage.${upload.state === 'reading' && progress.stage === 'queued' ? 'reading' : progress.stage}`);
   return <ProgressBar label={label} done={progress.done} total={upload.state === 'committing' ? 0 : progress.total} />;
 }

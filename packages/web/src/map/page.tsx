@@ -117,9 +117,7 @@ function useShown(schools: readonly MapSchool[], view: MapView, text: string): r
   return useMemo(
     () =>
       schools.filter(
-        (school) =>
-          (view.stage === 'all' || school.parts.some((part) => part.stage === view.stage)) &&
-          (wanted === '' || `${school.name} ${school.code} ${school.township ?? ''}`.toLowerCase().includes(wanted)),
+        (school) => (view.stage === 'all' || school.enrolled[view.stage] !== undefined) && (wanted === '' || `${school.name} ${school.code} ${school.township ?? ''}`.toLowerCase().includes(wanted)),
       ),
     [schools, view.stage, wanted],
   );

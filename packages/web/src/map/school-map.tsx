@@ -55,7 +55,7 @@ function Surface({ projection, placed, chosen, wish, onChoose, onOpen, size }: S
   }, [wish]);
   // The few that fail are drawn over the many that pass, the chosen one over all.
   const ordered = useMemo(() => [...placed].sort((a, b) => depth(a, chosen) - depth(b, chosen)), [placed, chosen]);
-  const most = useMemo(() => placed.reduce((top, one) => Math.max(top, one.pupils), 1), [placed]);
+  const most = useMemo(() => placed.reduce((top, one) => Math.max(top, one.pupils || 0), 1), [placed]);
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the map is moved by keys */}
@@ -78,7 +78,7 @@ function Surface({ projection, placed, chosen, wish, onChoose, onOpen, size }: S
                 >
                   <circle r={14} fill="transparent" />
                   {one.school.code === chosen && <circle r={13} className="place-ring" />}
-                  <Mark standing={one.standing} r={4 + 5 * Math.sqrt(one.pupils / most)} />
+                  <Mark standing={one.standing} r={4 + 5 * Math.sqrt((one.pupils || 0) / most)} />
                 </g>
               );
             })}

@@ -73,7 +73,7 @@ function useColumns(loaded: LoadedCounty, view: MapView): readonly Column<MapSch
       },
     },
     { id: 'township', header: t('township'), cell: (school) => school.township ?? '' },
-    { id: 'pupils', header: t('pupils'), align: 'end', cell: (school) => <Figure value={pupilsOf(school, view) || null} unit={t('pupilsUnit')} /> },
+    { id: 'pupils', header: t('pupils'), align: 'end', cell: (school) => <Figure value={pupilsOf(school, view)} unit={t('pupilsUnit')} /> },
   ];
   if (view.indicator !== '')
     columns.splice(2, 0, {
@@ -109,6 +109,7 @@ function PartValue({
     <span className="map-value">
       {!alone && <span className="note">{name} </span>}
       <Figure
+        computed
         value={found.values[part.index]}
         digits={loaded.standard.rounding.values}
         unit={found.indicator.definition.unit}

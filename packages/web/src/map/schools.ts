@@ -9,7 +9,6 @@ export interface StagePart {
   readonly stage: StageId;
   /** Index into the arrays of the stage's assessment. */
   readonly index: number;
-  readonly pupils: number;
 }
 
 export interface MapSchool {
@@ -22,19 +21,22 @@ export interface MapSchool {
   readonly longitude: number | null;
   readonly latitude: number | null;
   readonly parts: readonly StagePart[];
+  /** Pupils by compulsory stage, assessed or not; NaN where not reported. */
+  readonly enrolled: Readonly<Partial<Record<StageId, number>>>;
 }
 
 const given = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value);
 
 /** Every school of the county with its place and its assessed stages, in the order of the workbook. */
-export function mapSchools({ dataset, stages }: Assessment): readonly MapSchool[] {
+export function mapSchools({ dataset, compiled, stages }: Assessment): readonly MapSchool[] {
   const { numbers, texts, rows } = dataset.school;
+  const enrolled = enrolment({ dataset, compiled });
   const parts = new Map<number, StagePart[]>();
   for (const stage of Object.values(stages)) {
     for (let index = 0; index < stage.rows.length; index += 1) {
       const school = dataset.stage.parent[stage.rows[index] ?? -1];
       if (school === undefined) continue;
-      const part = { stage: stage.stage, index, pupils: stage.pupils[index] ?? Number.NaN };
+      const part = { stage: stage.stage, index };
       parts.set(school, [...(parts.get(school) ?? []), part]);
     }
   }
@@ -46,7 +48,25 @@ export function mapSchools({ dataset, stages }: Assessment): readonly MapSchool[
     longitude: given(numbers.longitude?.[row]),
     latitude: given(numbers.latitude?.[row]),
     parts: parts.get(row) ?? [],
+    enrolled: enrolled.get(row) ?? {},
   }));
+}
+
+const STAGES: readonly StageId[] = ['primary', 'junior'];
+
+/** Pupils of each school's compulsory stages from the stage table. */
+function enrolment({ dataset, compiled }: Pick<Assessment, 'dataset' | 'compiled'>): ReadonlyMap<number, Partial<Record<StageId, number>>> {
+  const codes = new Map(STAGES.map((stage) => [compiled.memberCode('stage', stage), stage]));
+  const found = new Map<number, Partial<Record<StageId, number>>>();
+  for (let row = 0; row < dataset.stage.rows; row += 1) {
+    const school = dataset.stage.parent[row];
+    const stage = codes.get(dataset.stage.numbers.stage?.[row] ?? -1);
+    if (school === undefined || stage === undefined) continue;
+    const pupils = found.get(school) ?? {};
+    pupils[stage] = dataset.stage.numbers.pupils?.[row] ?? Number.NaN;
+    found.set(school, pupils);
+  }
+  return found;
 }
 
 export interface MapView {
@@ -74,5 +94,8 @@ export function standingOf(school: MapSchool, assessment: Assessment, view: MapV
 
 export const shownParts = (school: MapSchool, view: MapView): readonly StagePart[] => school.parts.filter((part) => view.stage === 'all' || part.stage === view.stage);
 
-/** Pupils of the stages shown; 0 where none is assessed. */
-export const pupilsOf = (school: MapSchool, view: MapView): number => shownParts(school, view).reduce((sum, part) => sum + (Number.isNaN(part.pupils) ? 0 : part.pupils), 0);
+/** Pupils of the stages shown; NaN where not reported. */
+export function pupilsOf({ enrolled }: MapSchool, view: MapView): number {
+  const shown = STAGES.filter((stage) => view.stage === 'all' || view.stage === stage).flatMap((stage) => enrolled[stage] ?? []);
+  return shown.length === 0 ? Number.NaN : shown.reduce((sum, one) => sum + one, 0);
+}

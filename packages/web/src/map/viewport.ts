@@ -100,6 +100,7 @@ export function useViewport(projection: Projection, size: Size, surface: RefObje
     whole,
     showAt,
     moved,
-    handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp, onKeyDown },
+    onKeyDown,
+    handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp },
   };
 }

@@ -57,6 +57,11 @@ export function Gaps({ overview }: { readonly overview: Overview }) {
   const t = useWords('overview');
   const language = useLanguage();
   const { gaps } = overview;
+  // The conclusion of an item is called by the item's number alone; say what it is about.
+  const gapName = (gap: (typeof gaps)[number]) => {
+    const item = overview.current.items.find((one) => one.id === gap.name);
+    return item ? `${item.id} ${nameIn(language, item)}` : nameIn(language, gap);
+  };
   return (
     <section className="section" aria-labelledby="gaps-title">
       <div className="row-between">
@@ -71,9 +76,9 @@ export function Gaps({ overview }: { readonly overview: Overview }) {
       <ul className="gap-list">
         {gaps.slice(0, SHOWN_GAPS).map((gap) => (
           <li key={`${gap.level}-${gap.element}`}>
-            <span>{nameIn(language, gap)}</span>
+            <span>{gapName(gap)}</span>
             <span className="muted">{t(`gaps.rows.${gap.level}`, { count: gap.count })}</span>
-            {gap.items.length > 0 && <span className="note">{t('gaps.affects', { items: gap.items.join(language === 'zh' ? '、' : ', ') })}</span>}
+            {gap.items.some((item) => item !== gap.name) && <span className="note">{t('gaps.affects', { items: gap.items.join(language === 'zh' ? '、' : ', ') })}</span>}
           </li>
         ))}
       </ul>

@@ -66,7 +66,7 @@ function StageTable({ stage, previous, end }: { readonly stage: StageSummary; re
           <th scope="row">{t('cv.composite')}</th>
           <td className="cv-wide" />
           <td className="align-end">
-            <Figure value={stage.compositeCv} digits={3} />
+            <Figure computed value={stage.compositeCv} digits={3} />
           </td>
           <td colSpan={previous ? 3 : 2} />
         </tr>
@@ -88,10 +88,10 @@ function Row({ indicator, stage, end, before }: { readonly indicator: IndicatorS
         <span className="cv-id">{indicator.id}</span> {short}
       </th>
       <td className="align-end cv-wide">
-        <Figure value={indicator.mean} digits={2} unit={indicator.unit} reference={reference('mean')} label={t('cv.explainMean', what)} />
+        <Figure computed value={indicator.mean} digits={2} unit={indicator.unit} reference={reference('mean')} label={t('cv.explainMean', what)} />
       </td>
       <td className="align-end">
-        <Figure value={indicator.cv} digits={3} reference={reference('cv')} label={t('cv.explainCv', what)} className="cv-figure" />
+        <Figure computed value={indicator.cv} digits={3} reference={reference('cv')} label={t('cv.explainCv', what)} className="cv-figure" />
       </td>
       <td className="cv-bar-cell">
         <LimitBar indicator={indicator} end={end} />

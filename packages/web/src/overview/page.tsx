@@ -47,11 +47,11 @@ function Loaded({ county, year, standard }: { readonly county: string; readonly 
       </PageHead>
       <VerdictBand overview={overview} />
       <div className="overview-columns">
-        <CvTables overview={overview} />
         <div>
-          <FirstThings overview={overview} />
+          <CvTables overview={overview} />
           <SchoolCounts overview={overview} />
         </div>
+        <FirstThings overview={overview} />
       </div>
       <ItemStrip overview={overview} />
       <Gaps overview={overview} />

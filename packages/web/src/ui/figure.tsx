@@ -12,6 +12,8 @@ export interface FigureProps {
   readonly unit?: string | undefined;
   /** The text to show instead of value and digits, as for a percentage. */
   readonly text?: string | undefined;
+  /** A computed figure that cannot be had yet is 待定, not 未报. */
+  readonly computed?: boolean;
   /** With a reference the figure opens its derivation. */
   readonly reference?: NumberReference | undefined;
   /** What the figure is, for readers of the screen: 小学 骨干教师 差异系数. */
@@ -20,12 +22,12 @@ export interface FigureProps {
 }
 
 /** A number with its unit in tabular figures; every one with a reference opens its derivation. */
-export function Figure({ value, digits = 0, unit, text, reference, label, className }: FigureProps) {
+export function Figure({ value, digits = 0, unit, text, computed = false, reference, label, className }: FigureProps) {
   const t = useWords('shell');
   const explain = useExplain();
   const missing = value === null || value === undefined || Number.isNaN(value);
   const content = missing ? (
-    <span className="figure-missing">{t('notReported')}</span>
+    <span className="figure-missing">{t(computed ? 'status.missing' : 'notReported')}</span>
   ) : (
     <>
       {text ?? formatNumber(value, digits)}

@@ -3,7 +3,7 @@ import './status-mark.css';
 import { useWords } from '../i18n/i18n.ts';
 import { classes } from './classes.ts';
 
-const MARKS: Readonly<Record<Status, string>> = { met: '✓', unmet: '✕', missing: '？' };
+const MARKS: Readonly<Record<Status, string>> = { met: '✓', unmet: '✕', missing: '?' };
 
 /** 达标 ✓ / 未达标 ✕ / 待定 ？: always a mark with its word; `compact` shows the mark and says the word to readers. */
 export function StatusMark({ status, label, compact = false, className }: { readonly status: Status; readonly label?: string; readonly compact?: boolean; readonly className?: string }) {
