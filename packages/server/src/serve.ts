@@ -6,6 +6,8 @@ import { buildApp } from './app.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import { type ContextOptions, openContext } from './open-context.ts';
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 export interface ServeOptions extends ContextOptions {
   /** 0 takes a free one. */
   readonly port: number;
@@ -32,6 +34,12 @@ export interface RunningServer {
 
 /** Starts everything: database, migrations, sample county, jobs, HTTP on loopback. */
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
+  // A signal while starting waits until there is something to stop: the database is never left behind.
+  let interrupted = false;
+  const interrupt = () => {
+    interrupted = true;
+  };
+  if (options.signals !== false) for (const signal of SIGNALS) process.on(signal, interrupt);
   const opened = await openContext(options);
   const listening: FastifyInstance[] = [];
   const closeAll = async () => {
@@ -50,7 +58,8 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       stopping ??= closeAll().finally(settle);
       return stopping;
     };
-    if (options.signals !== false) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+    if (options.signals !== false) for (const signal of SIGNALS) process.off(signal, interrupt).once(signal, () => void stop());
+    if (interrupted) void stop();
     return { url: `http://localhost:${port}`, port, dataDir: resolve(options.dataDir), engine: opened.context.database.engine, stop, stopped };
   } catch (error) {
     await closeAll();

@@ -50,6 +50,17 @@ export async function startCluster(dataDir: string): Promise<Cluster> {
   return running(cluster, folder, connection, child.pid ?? 0, socket, false);
 }
 
+/** Reaches the database of a data folder beside a running program, which keeps it; starts it for as long as needed where none runs. */
+export async function reachCluster(dataDir: string): Promise<Pick<Cluster, 'connection' | 'stop'>> {
+  const folder = resolve(dataDir);
+  if (existsSync(join(folder, 'database-password'))) {
+    const found = readPostmaster(clusterPlace(folder, databaseUser()).cluster);
+    const connection = found && connectionTo(found.socket, passwordOf(folder), 'junheng');
+    if (connection && (await connects(connection))) return { connection, stop: async () => undefined };
+  }
+  return startCluster(folder);
+}
+
 const connectionTo = (socket: string, password: string, database = 'postgres'): pg.ClientConfig => ({ host: socket, port: PORT, user: 'postgres', password, database });
 
 /** The database's password, made once; only the owner of the data folder can read it. */

@@ -24,10 +24,11 @@ export interface FileStore {
   read(digest: string): Promise<Readable>;
 }
 
-export async function openFileStore(folder: string): Promise<FileStore> {
+/** `keepIncoming`: another process may be receiving files now. */
+export async function openFileStore(folder: string, options: { readonly keepIncoming?: boolean } = {}): Promise<FileStore> {
   const incoming = join(folder, 'incoming');
   await mkdir(incoming, { recursive: true, mode: 0o700 });
-  for (const left of await readdir(incoming)) await rm(join(incoming, left), { force: true });
+  if (!options.keepIncoming) for (const left of await readdir(incoming)) await rm(join(incoming, left), { force: true });
   const place = (digest: string) => join(folder, digest.slice(0, 2), digest);
 
   const proved = async (digest: string): Promise<string> => {

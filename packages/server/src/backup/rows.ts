@@ -1,0 +1,66 @@
+import type pg from 'pg';
+import { TABLES, type Tables } from '../database/tables.ts';
+import { newDigest } from '../digest.ts';
+
+type Table = keyof Tables;
+const BATCH = 500;
+
+/** The same text of every value, whatever the server's own settings are. */
+export const plainSession = (client: pg.ClientBase): Promise<unknown> => client.query("set timezone to 'UTC'; set bytea_output to 'hex'; set datestyle to 'ISO'");
+
+/** Primary keys, by which rows are put in order. */
+const KEYS: Readonly<Record<Table, string>> = {
+  county: 'county',
+  county_head: 'county',
+  source_file: 'county, digest',
+  revision: 'county, number',
+  county_return: 'county, revision',
+  school_return: 'county, revision, school',
+  assessment_summary: 'county, revision, standard',
+  upload: 'county, id',
+  upload_file: 'county, upload, position',
+  upload_reading: 'county, upload',
+  scenario: 'county, id',
+  audit: 'county, sequence',
+  idempotency: 'county, key',
+  job: 'county, id',
+};
+
+/** A table's rows as lines of JSON in the order of its key, in batches, from the transaction's snapshot. The same rows give the same lines on every PostgreSQL. */
+export async function* linesOf(client: pg.ClientBase, table: Table): AsyncGenerator<string[]> {
+  await client.query(`declare lines no scroll cursor for select row_to_json(one)::text as line from (select * from junheng.${table} order by ${collated(KEYS[table])}) one`);
+  try {
+    for (;;) {
+      const { rows } = await client.query<{ line: string }>(`fetch ${BATCH} from lines`);
+      if (rows.length === 0) return;
+      yield rows.map((row) => row.line);
+    }
+  } finally {
+    await client.query('close lines').catch(() => undefined);
+  }
+}
+
+const TEXT_KEYS = new Set(['county', 'digest', 'school', 'standard', 'key']);
+/** Texts in the order of their bytes, whatever the database's own order is. */
+const collated = (keys: string): string =>
+  keys
+    .split(', ')
+    .map((key) => (TEXT_KEYS.has(key) ? `${key} collate "C"` : key === 'id' ? 'id::text collate "C"' : key))
+    .join(', ');
+
+/** Puts lines back. */
+export const insertLines = (client: pg.ClientBase, table: Table, lines: readonly string[]): Promise<unknown> =>
+  client.query(`insert into junheng.${table} select * from json_populate_recordset(null::junheng.${table}, $1::json)`, [`[${lines.join(',')}]`]);
+
+/** Digest over a table's lines. */
+export async function digestOfTable(client: pg.ClientBase, table: Table): Promise<{ rows: number; digest: string }> {
+  const digest = newDigest();
+  let rows = 0;
+  for await (const lines of linesOf(client, table)) {
+    for (const line of lines) digest.update(`${line}\n`);
+    rows += lines.length;
+  }
+  return { rows, digest: digest.digest('hex') };
+}
+
+export const isTable = (name: string): name is Table => (TABLES as readonly string[]).includes(name);
