@@ -30,6 +30,7 @@ export const FAULTS = {
     '补上该表，或说明为何未报',
     'Add the sheet, or explain why it is not reported',
   ),
+  'no-rows': kind('error', '工作表“{name}”中没有数据行', 'The sheet “{name}” has no rows', '在表头下逐行填写', 'Fill in the rows below the header'),
   'duplicate-sheet': kind('error', '有两张工作表都是“{name}”（{others}）', 'Two sheets are both “{name}” ({others})', '只保留一张，删除或改名另一张', 'Keep one and delete or rename the other'),
   'hidden-sheet': kind('warning', '工作表“{name}”是隐藏的，其中数据已读入', 'The sheet “{name}” is hidden; its data were read', '取消隐藏并核对，或说明原因', 'Unhide and check it, or explain'),
   'no-header': kind(

@@ -192,6 +192,7 @@ function tableReader(sheet: string, layout: Layout, columns: readonly Column[], 
     },
     finish() {
       totals.finish();
+      if (rows.length === 0) faults.add('no-rows', { sheet, ...(definition.id === 'class' ? { severity: 'warning' as const } : {}) }, { name: definition.name });
       noteHiddenRows(sheet, hidden, faults);
       report.sheets.push({ level: definition.id, sheet, headerLines: [layout.firstHeaderLine, layout.lastHeaderLine], rows: rows.length });
       return { sheet, columns: Object.fromEntries(columns.map(({ column, element }) => [element.id, columnLetters(column)])), rows };
