@@ -9,30 +9,30 @@ h2 { margin: 32px 0 10px; padding-left: 10px; border-left: 4px solid var(--rule)
 h3 { margin: 18px 0 6px; font-size: 15px; break-after: avoid; }
 p { margin: 6px 0; }
 a { color: var(--rule); }
-.sub { color: var(--soft); }
+.sub { color: var(--soft); break-after: avoid; }
 .verdict { margin: 16px 0; padding: 14px 18px; border: 1px solid currentColor; border-left-width: 6px; border-radius: 4px; }
 .verdict strong { display: block; font-size: 22px; }
-.verdict p { margin: 4px 0 0; color: var(--ink); }
+.verdict p { margin: 4px 0 0; color: var(--ink); font-weight: 400; }
 .met { color: var(--met); background: var(--met-bg); } .near { color: var(--near); background: var(--near-bg); }
 .unmet { color: var(--unmet); background: var(--unmet-bg); font-weight: 600; } .missing { color: var(--open); background: var(--open-bg); }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(230px, 1fr)); gap: 12px; margin: 12px 0; }
 .card { padding: 10px 14px; border: 1px solid var(--line); border-radius: 4px; break-inside: avoid; }
 .card b { display: block; font-size: 22px; line-height: 1.35; } .card span { color: var(--soft); font-size: 13px; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; margin: 6px 0 10px; font-size: 13px; line-height: 1.45; }
+table { border-collapse: collapse; width: calc(100% - 1px); margin: 6px 0 10px; font-size: 13px; line-height: 1.45; }
 th, td { padding: 4px 7px; border: 1px solid var(--line); text-align: left; vertical-align: middle; }
 th { background: var(--head); font-weight: 600; text-align: center; }
 td.label { background: #f8fafb; }
 .right { text-align: right; } .center { text-align: center; }
 td.num { text-align: right; white-space: nowrap; }
-td.names { min-width: 9em; }
+td.names { min-width: 9em; } td.center, th { white-space: nowrap; } .wide th, .wide td.center { white-space: normal; }
 caption { padding: 6px 0; text-align: center; font-size: 16px; font-weight: 600; } caption small { display: block; color: var(--soft); font-size: 12px; font-weight: 400; }
 .bar { display: inline-block; position: relative; width: 110px; height: 9px; margin-left: 8px; border: 1px solid var(--line); vertical-align: middle; background: #fff; }
 .bar i { position: absolute; inset: 0 auto 0 0; background: #7f97b2; } .bar.over i { background: repeating-linear-gradient(45deg, #b3453f 0 3px, #d98a85 3px 6px); } .bar u { position: absolute; top: -3px; bottom: -3px; width: 2px; background: var(--ink); }
 .notes { color: var(--soft); font-size: 12px; } .notes p { margin: 2px 0; }
 ul { margin: 6px 0; padding-left: 20px; } li { margin: 3px 0; }
 .digest { font-family: ui-monospace, Consolas, monospace; font-size: 12px; overflow-wrap: anywhere; }
-@media (max-width: 600px) { body { padding: 14px; } h1 { font-size: 21px; } .table { font-size: 12px; } }
+@media screen and (max-width: 700px) { body { padding: 14px; } h1 { font-size: 21px; } .cards { grid-template-columns: 1fr 1fr; } .scroll table { min-width: 680px; } .wide table { min-width: 900px; } .schools table { min-width: 1180px; } }
 @page { size: A4; margin: 14mm 12mm 16mm; @bottom-center { content: counter(page) " / " counter(pages); font-size: 9pt; color: #52606d; } }
 @page wide { size: A4 landscape; margin: 12mm 10mm 14mm; }
 @media print {

@@ -82,6 +82,8 @@ export interface ReportSummary {
   readonly standard: string;
   readonly standardId: string;
   readonly version: string;
+  /** 85% */
+  readonly nearShare: string;
   readonly file: { readonly name: string; readonly digest: string } | null;
   readonly status: Status;
   readonly unmet: number;
@@ -102,6 +104,7 @@ export function summarise(assessment: Assessment, locale: Locale): ReportSummary
     standard: say(locale, standard.name, standard.en),
     standardId: standard.id,
     version: standard.version,
+    nearShare: nearShareOf(assessment),
     file: dataset.file ?? null,
     status: verdict.status,
     unmet: verdict.unmet.length,
@@ -111,6 +114,7 @@ export function summarise(assessment: Assessment, locale: Locale): ReportSummary
   };
 }
 
+const nearShareOf = (assessment: Assessment): string => `${plain(assessment.compiled.standard.attainment.nearShare * 100)}%`;
 const shortName = (definition: IndicatorDefinition, locale: Locale): string => say(locale, definition.short, definition.shortEn);
 
 function stageSummary(assessment: Assessment, stage: StageId, locale: Locale): StageSummary {
@@ -180,7 +184,7 @@ function schoolLines(assessment: Assessment, stage: StageId, one: StageAssessmen
         status: Number.isNaN(passes) ? 'missing' : 'unmet',
         shortfalls: shortfalls(assessment, one, gaps, index, locale),
         open: one.indicators.filter((each) => each.indicator.counted && Number.isNaN(each.met[index] ?? Number.NaN)).map((each) => each.indicator.id),
-        needed: neededText(gaps, locale),
+        needed: neededText(gaps, nearShareOf(assessment), locale),
       },
     ];
   });
@@ -206,7 +210,7 @@ function shortfalls(assessment: Assessment, one: StageAssessment, gaps: SchoolGa
   });
 }
 
-function neededText(gaps: SchoolGaps, locale: Locale): string {
+function neededText(gaps: SchoolGaps, nearShare: string, locale: Locale): string {
   const { toNear, count, candidates } = gaps.attainment;
   const parts: string[] = [];
   if (count > 0)
@@ -216,7 +220,7 @@ function neededText(gaps: SchoolGaps, locale: Locale): string {
         : say(locale, `${candidates.join('、')} 中 ${count} 项达标`, `${count} of ${candidates.join(', ')} to the standard`),
     );
   const rest = candidates.length === count ? [] : toNear;
-  if (rest.length > 0) parts.push(say(locale, `${rest.join('、')} 至少接近标准`, `${rest.join(', ')} at least to the near line`));
+  if (rest.length > 0) parts.push(say(locale, `${rest.join('、')} 至少达到标准的 ${nearShare}`, `${rest.join(', ')} to at least ${nearShare}`));
   return parts.join(say(locale, '，', '; '));
 }
 

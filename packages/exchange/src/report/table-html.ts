@@ -16,12 +16,13 @@ const spans = (cell: TableCell): Html => raw(`${cell.columns > 1 ? ` colspan="${
 
 const headCell = (cell: TableCell): Html => html`<th${spans(cell)}>${cell.display}</th>`;
 
+/** A school's value below the standard, and one at 85 % of it or more. */
 const MARKS: Readonly<Record<string, string>> = { unmet: '▼', near: '△' };
 
 function bodyCell(cell: TableCell): Html {
   const kind = cell.role === 'label' && cell.display !== '' ? 'label ' : '';
   const tone = cell.tone === undefined || (cell.tone === 'met' && cell.format.kind !== 'text') ? '' : ` ${cell.tone}`;
-  const mark = cell.format.kind !== 'text' && cell.tone !== undefined ? (MARKS[cell.tone] ?? '') : '';
+  const mark = cell.reference?.kind === 'value' && cell.tone !== undefined ? (MARKS[cell.tone] ?? '') : '';
   const align = cell.align === 'left' ? '' : cell.align;
   const classes = `${kind}${align}${tone}`.trim();
   return html`<td${spans(cell)}${classes === '' ? NOTHING : html` class="${classes}"`}>${mark}${cell.display}</td>`;
