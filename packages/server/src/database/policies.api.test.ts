@@ -1,0 +1,196 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCounty } from '../administration/acts/create-county.ts';
+import { describeEngines } from '../test/engines.ts';
+import { perform } from './act.ts';
+import { type AuditRow, brokenAt } from './audit.ts';
+import { type Database, openDatabase } from './connection.ts';
+import { MIGRATIONS, migrate, SchemaError } from './migrate.ts';
+import { TABLES } from './tables.ts';
+import { inCounty } from './transaction.ts';
+
+const [ONE, TWO] = ['340101', '340102'] as const;
+const ACTOR = { name: 'test' };
+
+describeEngines('rows of a county', (engines) => {
+  let database: Database;
+  let client: pg.Client;
+  beforeAll(async () => {
+    const place = await engines.place();
+    database = await openDatabase({ dataDir: place.dataDir, url: place.databaseUrl });
+    client = new pg.Client(database.connection);
+    await client.connect();
+    for (const county of [ONE, TWO]) {
+      await createCounty(database, ACTOR, { code: county, name: county });
+      await inCounty(database, county, async (tx) => {
+        const digest = county.padEnd(64, '0');
+        await tx.insertInto('source_file').values({ county, digest, size: 1 }).execute();
+        await tx
+          .insertInto('revision')
+          .values({
+            county,
+            number: 1,
+            year: 2025,
+            kind: 'import',
+            created_by: 'test',
+            message: '',
+            previous: null,
+            restored_from: null,
+            file_name: 'a',
+            file_digest: digest,
+            schools: 1,
+            pupils: 1,
+            explained: '[]',
+            layout: '{}',
+          })
+          .execute();
+        await tx.insertInto('county_return').values({ county, revision: 1, line: 2, values: '{}' }).execute();
+        await tx.insertInto('school_return').values({ county, revision: 1, school: 's', position: 0, line: 2, values: '{}', stages: '[]', classes: '[]' }).execute();
+        await tx.insertInto('assessment_summary').values({ county, revision: 1, standard: 's', rules: 'r', year: 2025, summary: '{}' }).execute();
+        const id = `00000000-0000-4000-8000-${county.padStart(12, '0')}`;
+        await tx.insertInto('upload').values({ county, id, state: 'checked', created_by: 'test', progress: '{}', explanations: '{}' }).execute();
+        await tx.insertInto('upload_file').values({ county, upload: id, position: 0, name: 'a', digest, size: 1 }).execute();
+        await tx.insertInto('upload_reading').values({ county, upload: id, records: null, faults: '[]' }).execute();
+        await tx
+          .insertInto('scenario')
+          .values({ county, id: `${county}-1`, name: 'n', note: '', base_revision: 1, standard: 's', edits: '[]' })
+          .execute();
+        await tx.insertInto('idempotency').values({ county, key: 'k', request: 'r', answer: '{}' }).execute();
+        await tx.insertInto('job').values({ county, id, kind: 'none', object: 'o', state: 'done' }).execute();
+      });
+    }
+  });
+  afterAll(async () => {
+    await client.end();
+    await database.close();
+  });
+
+  /** Runs a statement as the application's role, in a county or in none; always rolled back. */
+  const asApp = async (county: string | null, text: string) => {
+    await client.query('begin');
+    try {
+      await client.query('set local role junheng_app');
+      if (county !== null) await client.query("select set_config('junheng.county', $1, true)", [county]);
+      return await client.query(text);
+    } finally {
+      await client.query('rollback');
+    }
+  };
+  const owned = TABLES.filter((table) => table !== 'county');
+
+  it.each(owned)('%s: a county sees its own rows, none sees nothing, and another county cannot be reached', async (table) => {
+    const count = async (county: string | null, where = '') => (await asApp(county, `select * from junheng.${table} ${where}`)).rowCount;
+    expect(await count(ONE)).toBeGreaterThan(0);
+    expect(await count(ONE, `where county <> '${ONE}'`)).toBe(0);
+    expect(await count(null)).toBe(0);
+    expect(await count('')).toBe(0);
+    expect(await count('999999')).toBe(0);
+  });
+
+  it('leaves no setting behind for the next user of the connection', async () => {
+    await inCounty(database, ONE, (tx) => tx.selectFrom('revision').selectAll().execute());
+    const { rows } = await database.pool.query("select current_user as name, nullif(current_setting('junheng.county', true), '') as county");
+    expect(rows[0].name).not.toBe('junheng_app');
+    expect(rows[0].county).toBeNull();
+  });
+
+  it('refuses rows written for another county', async () => {
+    await expect(asApp(ONE, `insert into junheng.scenario (county, id, name, note, base_revision, standard, edits) values ('${TWO}', 'x', 'n', '', 1, 's', '[]')`)).rejects.toMatchObject({
+      code: '42501',
+    });
+    expect((await asApp(ONE, `update junheng.scenario set name = 'taken' where county = '${TWO}'`)).rowCount).toBe(0);
+    expect((await asApp(ONE, `delete from junheng.scenario where county = '${TWO}'`)).rowCount).toBe(0);
+  });
+
+  it("is no superuser's privilege: the application's role can neither bypass policies nor own tables", async () => {
+    const { rows } = await client.query("select rolsuper, rolbypassrls, rolcanlogin, rolinherit from pg_roles where rolname = 'junheng_app'");
+    expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcanlogin: false, rolinherit: false }]);
+    const unguarded = await client.query("select relname from pg_class join pg_namespace n on n.oid = relnamespace where nspname = 'junheng' and relkind = 'r' and not relrowsecurity order by 1");
+    expect(unguarded.rows.map((row) => row.relname)).toEqual(['county', 'migration']);
+  });
+
+  it('begins every key with the county', async () => {
+    const { rows } = await client.query(`select conrelid::regclass::text as place, conname, contype, (select attname from pg_attribute where attrelid = conrelid and attnum = conkey[1]) as first
+      from pg_constraint join pg_namespace n on n.oid = connamespace where nspname = 'junheng' and contype in ('p', 'u', 'f') and conrelid::regclass::text not like '%migration'`);
+    expect(rows.length).toBeGreaterThan(25);
+    expect(rows.filter((row) => row.first !== 'county')).toEqual([]);
+  });
+
+  describe.each(['revision', 'county_return', 'school_return', 'audit', 'source_file'])('%s', (table) => {
+    it("is never changed: the application's role may not, the owner is stopped", async () => {
+      for (const text of [`update junheng.${table} set county = county`, `delete from junheng.${table}`]) await expect(asApp(ONE, text)).rejects.toMatchObject({ code: '42501' });
+      for (const text of [`update junheng.${table} set county = county`, `delete from junheng.${table}`, `truncate junheng.${table} cascade`])
+        await expect(client.query(text)).rejects.toMatchObject({ code: 'JH001' });
+    });
+  });
+
+  it('lands an act whole or not at all, its audit row with it', async () => {
+    const sequence = async () => (await client.query(`select audit_sequence from junheng.county_head where county = '${ONE}'`)).rows[0].audit_sequence;
+    const before = await sequence();
+    const act = (fails: boolean) =>
+      perform(database, ACTOR, ONE, 'test-act', async (tx) => {
+        await tx.updateTable('scenario').set({ note: 'changed' }).where('county', '=', ONE).execute();
+        if (fails) throw new Error('half way');
+        return { result: null, audit: { object: 'scenario' } };
+      });
+    await expect(act(true)).rejects.toThrow('half way');
+    expect(await sequence()).toBe(before);
+    await act(false);
+    expect(await sequence()).toBe(before + 1);
+  });
+
+  it('finds an entry of the log that was changed, removed, added, moved or cut off', async () => {
+    for (let count = 0; count < 4; count += 1)
+      await perform(database, ACTOR, TWO, 'test-act', async () => ({ result: null, audit: { object: `o ${count}`, detail: { b: count, a: ['ü', 1.5, null] } } }));
+    const read = () =>
+      inCounty(database, TWO, async (tx) => ({
+        rows: (await tx.selectFrom('audit').selectAll().orderBy('sequence').execute()) as AuditRow[],
+        head: await tx.selectFrom('county_head').selectAll().executeTakeFirstOrThrow(),
+      }));
+    const { rows, head } = await read();
+    expect(rows).toHaveLength(5);
+    expect(brokenAt(TWO, rows, head)).toBeNull();
+    const at = (index: number, change: Partial<AuditRow>) => rows.map((row, place) => (place === index ? { ...row, ...change } : row));
+    for (const change of [{ actor: 'other' }, { act: 'x' }, { object: 'x' }, { detail: { b: 2, a: ['ü', 1.5, 0] } }, { at: new Date(0) }, { county: ONE }, { sequence: 9 }])
+      expect(brokenAt(TWO, at(2, change), head)).toBe(3);
+    expect(
+      brokenAt(
+        TWO,
+        rows.filter((_, index) => index !== 1),
+        head,
+      ),
+    ).toBe(2);
+    expect(brokenAt(TWO, [rows[0], rows[2], rows[1], rows[3], rows[4]] as AuditRow[], head)).toBe(2);
+    expect(brokenAt(TWO, rows.slice(0, 4), head)).toBe(5);
+    expect(brokenAt(TWO, [...rows, { ...(rows[4] as AuditRow), sequence: 6 }], head)).toBe(6);
+    expect(brokenAt(TWO, [], { audit_sequence: 0, audit_hash: head.audit_hash })).toBe(1);
+    // In the database itself: the owner switches the guard off, changes a row, and is found out.
+    await client.query('alter table junheng.audit disable trigger user');
+    await client.query(`update junheng.audit set detail = '{"b": 7}' where county = '${TWO}' and sequence = 4`);
+    await client.query('alter table junheng.audit enable trigger user');
+    const spoilt = await read();
+    expect(brokenAt(TWO, spoilt.rows, spoilt.head)).toBe(4);
+  });
+
+  it('migrates once, refuses a newer or a differing schema, and lets two programs start at the same time', async () => {
+    expect(await migrate(client)).toEqual([]);
+    const further = { id: 2, name: 'further', sql: 'create table further (n integer)' };
+    const another = new pg.Client(database.connection);
+    await another.connect();
+    const both = await Promise.all([migrate(client, [...MIGRATIONS, further]), migrate(another, [...MIGRATIONS, further])]);
+    await another.end();
+    expect(both.flat()).toEqual(['further']);
+    await expect(migrate(client)).rejects.toThrow(SchemaError);
+    await expect(migrate(client, [...MIGRATIONS, { ...further, sql: 'select 1' }])).rejects.toThrow(/differs/);
+    const broken = { id: 3, name: 'broken', sql: 'create table half (n integer); select 1 / 0' };
+    await expect(migrate(client, [...MIGRATIONS, further, broken])).rejects.toMatchObject({ code: '22012' });
+    expect((await client.query("select to_regclass('junheng.half') as place")).rows[0].place).toBeNull();
+  });
+
+  it('gives every statement half a minute', async () => {
+    const { rows } = await database.pool.query(
+      "select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock, current_setting('idle_in_transaction_session_timeout') as idle",
+    );
+    expect(rows[0]).toEqual({ statement: '30s', lock: '10s', idle: '1min' });
+  });
+});
