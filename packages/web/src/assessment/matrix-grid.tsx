@@ -9,6 +9,7 @@ import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/icon.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import type { MatrixSearch } from './model/filters.ts';
+import { HEADER_ROW, nextCell } from './model/grid-keys.ts';
 import { type MatrixColumn, type MatrixRow, STAGES } from './model/matrix.ts';
 import { MARKS } from './model/standing.ts';
 import type { Show } from './show.ts';
@@ -31,35 +32,6 @@ export interface MatrixGridProps {
 type Summary = 'mean' | 'cv' | 'met';
 const SUMMARIES: readonly Summary[] = ['mean', 'cv', 'met'];
 const FIXED_BEFORE = 2;
-const HEADER = -1;
-
-/** Where a key goes in a grid of so many rows and columns; null for other keys. Row −1 is the header. */
-export function nextCell(key: string, control: boolean, at: { row: number; column: number }, size: { rows: number; columns: number; page: number }): { row: number; column: number } | null {
-  const lastRow = size.rows - 1;
-  const lastColumn = size.columns - 1;
-  const row = (to: number) => ({ row: Math.max(HEADER, Math.min(lastRow, to)), column: at.column });
-  const column = (to: number) => ({ row: at.row, column: Math.max(0, Math.min(lastColumn, to)) });
-  switch (key) {
-    case 'ArrowDown':
-      return row(at.row + 1);
-    case 'ArrowUp':
-      return row(at.row - 1);
-    case 'ArrowRight':
-      return column(at.column + 1);
-    case 'ArrowLeft':
-      return column(at.column - 1);
-    case 'PageDown':
-      return row(at.row + size.page);
-    case 'PageUp':
-      return row(Math.max(0, at.row - size.page));
-    case 'Home':
-      return control ? { row: Math.min(0, lastRow), column: 0 } : column(0);
-    case 'End':
-      return control ? { row: lastRow, column: lastColumn } : column(lastColumn);
-    default:
-      return null;
-  }
-}
 
 /**
  * The matrix of schools and indicators (逐校指标对照表): one tab stop, arrow keys go from cell to cell, Enter opens the derivation. The
@@ -111,7 +83,7 @@ export function MatrixGrid(props: MatrixGridProps) {
 
   const headerCell = (id: string, index: number, content: ReactNode, name: string, className?: string) => (
     <th key={id} scope="col" className={className} aria-sort={props.sort.sort === id ? (props.sort.order === 'desc' ? 'descending' : 'ascending') : 'none'} aria-colindex={index + 1}>
-      <button type="button" className="matrix-sort" {...stop(HEADER, index)} onClick={() => props.onSort(id)} aria-label={name}>
+      <button type="button" className="matrix-sort" {...stop(HEADER_ROW, index)} onClick={() => props.onSort(id)} aria-label={name}>
         {content}
         <span className={classes('matrix-sort-sign', props.sort.sort !== id && 'matrix-sort-idle')}>
           <Icon name={props.sort.sort === id && props.sort.order === 'desc' ? 'down' : 'up'} size={11} />

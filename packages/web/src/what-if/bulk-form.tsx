@@ -68,7 +68,12 @@ export function BulkForm({ county, scenario, show }: { readonly county: LoadedCo
       <p className="note">{t('bulk.lead')}</p>
       <fieldset className="bulk-fields">
         <legend>{t('bulk.filter')}</legend>
-        <Select<StageId | ''> label={t('bulk.stage')} value={stage} options={[{ value: '', label: '—' }, ...STAGES.map((one) => ({ value: one, label: show.stage(one) }))]} onChange={setStage} />
+        <Select<StageId | ''>
+          label={t('bulk.stage')}
+          value={stage}
+          options={[{ value: '', label: t('bulk.any') }, ...STAGES.map((one) => ({ value: one, label: show.stage(one) }))]}
+          onChange={setStage}
+        />
         {list('township', t('bulk.township'), townships)}
         {list('kind', t('bulk.kind'), members('kind'))}
         {list('locality', t('bulk.locality'), members('locality'))}
@@ -76,11 +81,11 @@ export function BulkForm({ county, scenario, show }: { readonly county: LoadedCo
       </fieldset>
       <fieldset className="bulk-fields">
         <legend>{t('bulk.how')}</legend>
-        <Select<Kind> label={t('bulk.how')} hideLabel value={kind} options={KINDS.map((one) => ({ value: one, label: t(`bulk.${one}`) }))} onChange={setKind} />
+        <Select<Kind> label={t('bulk.change')} value={kind} options={KINDS.map((one) => ({ value: one, label: t(`bulk.${one}`) }))} onChange={setKind} />
         <Select
           label={t('bulk.indicator')}
           value={kind === 'raise' ? chosenIndicator : indicator}
-          options={[...(kind === 'raise' ? [] : [{ value: '', label: '—' }]), ...columns.map((column) => ({ value: column.id, label: `${column.id} ${show.short(column.definition)}` }))]}
+          options={[...(kind === 'raise' ? [] : [{ value: '', label: t('bulk.any') }]), ...columns.map((column) => ({ value: column.id, label: `${column.id} ${show.short(column.definition)}` }))]}
           onChange={setIndicator}
         />
         <Select

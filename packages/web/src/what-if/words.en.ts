@@ -49,7 +49,9 @@ const words: Shape<typeof zh> = {
   bulk: {
     lead: 'One change for the schools that the filter selects.',
     element: 'Figure',
-    how: 'Change',
+    how: 'How',
+    change: 'Change',
+    any: 'any',
     set: 'set to',
     add: 'add',
     multiply: 'multiply by',

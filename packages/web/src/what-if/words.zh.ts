@@ -46,7 +46,9 @@ const words = {
   bulk: {
     lead: '对筛选出的学校统一改一个数。',
     element: '数据项',
-    how: '改法',
+    how: '怎样改',
+    change: '改法',
+    any: '不限',
     set: '设为',
     add: '增加',
     multiply: '乘以',

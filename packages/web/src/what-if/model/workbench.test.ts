@@ -77,12 +77,16 @@ describe('the present beside a scenario', () => {
   it('names schools whose verdict changes, and nothing else', async () => {
     const data = await sampleDataset('county-150', compiled);
     const before = assess(data, compiled);
-    const failing = matrixRows(before).find((row) => row.attainment === 'unmet' && row.cells.R5?.standing === 'below' && row.metCount === 6 && row.school.kind === 'primary');
-    if (!failing) throw new Error('no school fails by R5 alone');
-    const edits: Edit[] = [{ level: 'school', key: { schoolCode: failing.school.code }, element: 'sportsGroundArea', value: 90_000 }];
-    const comparison = compareAssessments(before, assessScenario(data, compiled, edits));
+    const raisedBy: Readonly<Record<string, string>> = { R2: 'backboneTeachers', R4: 'teachingArea', R5: 'sportsGroundArea', R6: 'equipmentValue', R7: 'multimediaRooms' };
+    const failingBy = (cells: Readonly<Record<string, { readonly standing: string }>>) => Object.keys(raisedBy).find((id) => cells[id]?.standing === 'below');
+    const failing = matrixRows(before).find((row) => row.attainment === 'unmet' && row.metCount === 6 && ['primary', 'junior'].includes(row.school.kind ?? '') && failingBy(row.cells));
+    const id = failing && failingBy(failing.cells);
+    if (!failing || id === undefined) throw new Error('no single-stage school fails by one indicator alone');
+    const { sheet, id: name } = element(raisedBy[id] ?? '');
+    const key = sheet === 'school' ? { schoolCode: failing.school.code } : { schoolCode: failing.school.code, stage: failing.stage };
+    const comparison = compareAssessments(before, assessScenario(data, compiled, [{ level: sheet, key, element: name, value: 9000 }]));
     expect(comparison.schools).toEqual([{ stage: failing.stage, code: failing.school.code, name: failing.school.name, status: { before: 'unmet', after: 'met' }, met: { before: 6, after: 7 } }]);
-    expect(comparison.cvs.filter((one) => one.cv.before !== one.cv.after).map((one) => one.indicator)).toEqual(['R5']);
+    expect(comparison.cvs.filter((one) => one.cv.before !== one.cv.after).map((one) => [one.stage, one.indicator])).toEqual([[failing.stage, id]]);
     expect(comparison.items).toEqual([]);
   });
   it('finds no change in no edit', () => {
