@@ -29,51 +29,56 @@ const ARITHMETIC: Readonly<Record<ArithmeticOperator, Loop>> = {
     for (let k = 0; k < rows; k += 1) out[at + k] = (a[i + k] as number) * (b[j + k] as number);
   },
   '/': (a, i, b, j, out, at, rows) => {
-    for (let k = 0; k < rows; k += 1) out[at + k] = (a[i + k] as number) / (b[j + k] as number);
+    for (let k = 0; k < rows; k += 1) {
+      const divisor = b[j + k] as number;
+      // Nothing divided by nobody is not known; it is not endless either.
+      out[at + k] = divisor === 0 ? Number.NaN : (a[i + k] as number) / divisor;
+    }
   },
 };
 
+// Truth is made a number, not branched upon: the processor would guess half of the branches wrong, and missing figures are rare.
 const COMPARE: Readonly<Record<CompareOperator, Loop>> = {
   '<': (a, i, b, j, out, at, rows) => {
     for (let k = 0; k < rows; k += 1) {
       const x = a[i + k] as number;
       const y = b[j + k] as number;
-      out[at + k] = x < y ? 1 : x >= y ? 0 : Number.NaN;
+      out[at + k] = Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : Number(x < y);
     }
   },
   '<=': (a, i, b, j, out, at, rows) => {
     for (let k = 0; k < rows; k += 1) {
       const x = a[i + k] as number;
       const y = b[j + k] as number;
-      out[at + k] = x <= y ? 1 : x > y ? 0 : Number.NaN;
+      out[at + k] = Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : Number(x <= y);
     }
   },
   '=': (a, i, b, j, out, at, rows) => {
     for (let k = 0; k < rows; k += 1) {
       const x = a[i + k] as number;
       const y = b[j + k] as number;
-      out[at + k] = x === y ? 1 : x < y || x > y ? 0 : Number.NaN;
+      out[at + k] = Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : Number(x === y);
     }
   },
   '!=': (a, i, b, j, out, at, rows) => {
     for (let k = 0; k < rows; k += 1) {
       const x = a[i + k] as number;
       const y = b[j + k] as number;
-      out[at + k] = x === y ? 0 : x < y || x > y ? 1 : Number.NaN;
+      out[at + k] = Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : Number(x !== y);
     }
   },
   '>=': (a, i, b, j, out, at, rows) => {
     for (let k = 0; k < rows; k += 1) {
       const x = a[i + k] as number;
       const y = b[j + k] as number;
-      out[at + k] = x >= y ? 1 : x < y ? 0 : Number.NaN;
+      out[at + k] = Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : Number(x >= y);
     }
   },
   '>': (a, i, b, j, out, at, rows) => {
     for (let k = 0; k < rows; k += 1) {
       const x = a[i + k] as number;
       const y = b[j + k] as number;
-      out[at + k] = x > y ? 1 : x <= y ? 0 : Number.NaN;
+      out[at + k] = Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : Number(x > y);
     }
   },
 };
@@ -84,14 +89,16 @@ const LOGIC: Readonly<Record<LogicOperator, Loop>> = {
     for (let k = 0; k < rows; k += 1) {
       const x = a[i + k] as number;
       const y = b[j + k] as number;
-      out[at + k] = x === 0 || y === 0 ? 0 : x * y;
+      const both = x * y;
+      out[at + k] = Number.isNaN(both) && (x === 0 || y === 0) ? 0 : both;
     }
   },
   or: (a, i, b, j, out, at, rows) => {
     for (let k = 0; k < rows; k += 1) {
       const x = a[i + k] as number;
       const y = b[j + k] as number;
-      out[at + k] = x === 1 || y === 1 ? 1 : x + y;
+      const either = x + y - x * y;
+      out[at + k] = Number.isNaN(either) && (x === 1 || y === 1) ? 1 : either;
     }
   },
 };

@@ -96,14 +96,16 @@ export function toSql(node: FormulaNode, resolve: SqlResolver): string {
     return `(SELECT CASE WHEN COUNT(*) = COUNT(${rows}.v) THEN ${result} END FROM (${from}) AS ${rows})`;
   }
 
+  /** The stage's share of one; a school of one stage keeps its whole figure. */
   function allocated(part: AllocateNode, level: Level, alias: string): string {
     const inner = fresh();
     const rows = fresh();
     const belongs = resolve.belongs('stage', inner, 'school', alias);
     const weighted = (as: string) => `${write(part.pupils, 'stage', as)} * ${write(part.weight, 'stage', as)}`;
     const from = `SELECT ${weighted(inner)} AS v FROM ${resolve.relation('stage')} AS ${inner}${belongs === null ? '' : ` WHERE ${belongs}`}`;
-    const all = `(SELECT CASE WHEN COUNT(*) = COUNT(${rows}.v) THEN SUM(${rows}.v) END FROM (${from}) AS ${rows})`;
-    return `(${write(part.total, 'school', alias)} * ${level === 'stage' ? weighted(alias) : 'NULL'} / NULLIF(${all}, 0))`;
+    const own = level === 'stage' ? weighted(alias) : 'NULL';
+    const all = `(SELECT CASE WHEN COUNT(*) = 1 THEN NULL WHEN COUNT(*) = COUNT(${rows}.v) THEN SUM(${rows}.v) ELSE 0 END FROM (${from}) AS ${rows})`;
+    return `(${write(part.total, 'school', alias)} * COALESCE(${own} / NULLIF(${all}, 0), CASE WHEN ${all} IS NULL THEN 1e0 END))`;
   }
 
   return write(node, resolve.level, resolve.alias);
