@@ -17,7 +17,7 @@ export function schoolTable(context: TableContext, stage: StageId): OfficialTabl
     number: say(locale, '附表Ⅱ-2', 'Table II-2'),
     title: say(locale, `${stageName(context, stage)}资源配置达标情况`, `Resources of ${stageName(context, stage).toLowerCase()} schools`),
     subtitle: context.subtitle,
-    widths: [6, 30, 9, 9, 8, 8, ...counted.map(() => 11), 9, 42],
+    widths: [6, 28, 8, 8, 8, 8, ...counted.map(() => 12), 10, 54],
     orientation: 'landscape',
     header: header(context, counted),
     rows: rows(context, stage, counted),

@@ -47,7 +47,7 @@ export function localDispersionTable(context: TableContext): OfficialTable | nul
 function layout(context: TableContext, ids: readonly string[], composite: boolean): Pick<OfficialTable, 'subtitle' | 'widths' | 'orientation' | 'header' | 'rows'> {
   return {
     subtitle: context.subtitle,
-    widths: [9, 14, ...ids.map(() => 14), ...(composite ? [12] : [])],
+    widths: [9, 14, ...ids.map(() => 16), ...(composite ? [12] : [])],
     orientation: 'landscape',
     header: header(context, ids, composite),
     rows: STAGES.flatMap((stage) => stageRows(context, stage, ids, composite)),

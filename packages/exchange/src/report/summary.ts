@@ -1,5 +1,5 @@
 import type { Assessment, IndicatorAssessment, ItemAssessment, StageAssessment, Status } from '@junheng/assessment/assessment';
-import { formatNumber, formatYuan, withUnit } from '@junheng/assessment/explain/format';
+import { formatExact, formatNumber, formatYuan, withUnit } from '@junheng/assessment/explain/format';
 import type { Locale } from '@junheng/assessment/explain/types';
 import type { Amount } from '@junheng/assessment/gaps/amount';
 import { type DispersionGap, dispersionGapsOf } from '@junheng/assessment/gaps/dispersion-gaps';
@@ -201,7 +201,7 @@ function shortfalls(assessment: Assessment, one: StageAssessment, gaps: SchoolGa
         indicator: each.indicator.id,
         name: shortName(each.indicator.definition, locale),
         value: formatNumber(each.values[index] ?? Number.NaN, rounding.values, locale),
-        threshold: plain(each.indicator.threshold ?? Number.NaN),
+        threshold: formatExact(each.indicator.threshold ?? Number.NaN, locale),
         near,
         short: shortText(gap, 'toThreshold', locale),
         toNear: near ? null : shortText(gap, 'toNear', locale),

@@ -2,7 +2,7 @@ import type { StageId } from '@junheng/assessment/standard/types';
 import type { OfficialTable } from '@junheng/assessment/tables/types';
 import { address, letters } from './address.ts';
 import type { DraftSheet } from './sheet.ts';
-import { NEAR, OPEN, UNMET } from './styles.ts';
+import { decimalsFormat, NEAR, OPEN, PADDING, UNMET } from './styles.ts';
 import { type CellFormula, type FormulaSources, schoolRowFormulas, thresholdFormulas } from './table-formulas.ts';
 import { notes, placedCells, styleOf, TITLE_ROWS, tableSheet, wordColours } from './table-sheet.ts';
 
@@ -21,7 +21,7 @@ export function schoolTableSheet(table: OfficialTable, stage: StageId, name: str
   const sheet = tableSheet({ ...table, notes: [] }, { name, formulas, offset: 1, paper: 'a3' });
   for (let index = 0; index < candidates; index += 1) line(sheet, table, sources, stage, index, first + index);
   notes(sheet, table, first + candidates, 1);
-  colours(sheet, table, first, first + Math.max(candidates, 1));
+  colours(sheet, table, decimalsFormat(sources.places.compiled.standard.rounding.values) + PADDING, first, first + Math.max(candidates, 1));
   return sheet;
 }
 
@@ -49,14 +49,12 @@ function line(sheet: DraftSheet, table: OfficialTable, sources: FormulaSources, 
 }
 
 /** Marks below (▼) and near (△) values beside the colour, and frames spare lines once they are used. */
-function colours(sheet: DraftSheet, table: OfficialTable, first: number, end: number): void {
+function colours(sheet: DraftSheet, table: OfficialTable, format: string, first: number, end: number): void {
   const thresholds = placedCells(table, 1).filter((one) => one.cell.key.startsWith('threshold.'));
-  for (const { row, column, cell } of thresholds) {
+  for (const { row, column } of thresholds) {
     const range = `${letters(column)}${first + 1}:${letters(column)}${end}`;
     const value = address(first, column);
     const limit = `${letters(column)}$${row + 1}`;
-    const decimals = table.rows[0]?.find((one) => one.key === `0.${cell.key.slice('threshold.'.length)}`)?.format;
-    const format = decimals?.kind === 'number' ? `0.${'0'.repeat(Math.max(1, decimals.decimals))}` : '0.00';
     sheet.colours.push(
       { range, when: `AND(ISNUMBER(${value}),${value}<${limit}*${NEAR_SHARE})`, style: { ...UNMET, format: `"▼"${format}` } },
       { range, when: `AND(ISNUMBER(${value}),${value}<${limit})`, style: { ...NEAR, format: `"△"${format}` } },

@@ -30,5 +30,7 @@ export const NEAR: Style = { colour: '7A5200', fill: 'FFF1CF' };
 export const MET: Style = { colour: '1B5E3A', fill: 'E4F3EA' };
 export const OPEN: Style = { colour: '4A5560', fill: 'E9ECEF' };
 
+/** A space behind a number, so that it does not touch the border: an indent is drawn unevenly by some programs. */
+export const PADDING = '_ ';
 /** The number format of so many decimals: 2 → 0.00. */
 export const decimalsFormat = (count: number): string => (count === 0 ? '0' : `0.${'0'.repeat(count)}`);

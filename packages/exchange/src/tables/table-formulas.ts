@@ -5,7 +5,7 @@ import type { ItemSheet } from './item-sheet.ts';
 import type { Places } from './resolver.ts';
 import type { SchoolColumns } from './school-sheet.ts';
 import type { StageColumns } from './stage-sheet.ts';
-import { decimalsFormat } from './styles.ts';
+import { decimalsFormat, PADDING } from './styles.ts';
 
 /** The formula of a cell of an official table, by the cell's key; `format` where a heading becomes a number, `≥ 4.2`. */
 export interface CellFormula {
@@ -171,7 +171,7 @@ export function dispersionFormulas(sources: FormulaSources): Formulas {
       found.set(key('deviation'), { formula: `IF(ISNUMBER(${mean}),SQRT(SUMPRODUCT(${picking(stages, stage)},${stages.range(columns.distance)})/${total(columns.basis)}),"${OPEN}")` });
       found.set(key('cv'), { formula: `IF(ISNUMBER(${deviation}),IF(${mean}=0,"${OPEN}",${deviation}/${mean}),"${OPEN}")` });
       if (one.limit === null) continue;
-      found.set(key('limit'), limitCell(limit, '"≤ "General', one.limit));
+      found.set(key('limit'), limitCell(limit, `"≤ "General${PADDING}`, one.limit));
       const judged = `${exact(cv)}<=${limit}`;
       const turns = [rounding.cv, rounding.values].map((places_) => `(ROUND(${cv},${places_})<=${limit})<>(${judged})`).join(',');
       found.set(key('status'), { formula: `IF(ISNUMBER(${cv}),IF(${judged},"${MET}","${UNMET}")&IF(OR(${turns}),"${TURNS}",""),"${OPEN}")` });

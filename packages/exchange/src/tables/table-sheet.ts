@@ -1,7 +1,7 @@
 import type { OfficialTable, TableCell } from '@junheng/assessment/tables/types';
 import { letters } from './address.ts';
 import { DraftSheet } from './sheet.ts';
-import { decimalsFormat, HEAD, LABEL, MET, NOTE, NUMBER, OPEN, type Style, SUBTITLE, TEXT, TITLE, UNMET } from './styles.ts';
+import { decimalsFormat, HEAD, LABEL, MET, NOTE, NUMBER, OPEN, PADDING, type Style, SUBTITLE, TEXT, TITLE, UNMET } from './styles.ts';
 import type { CellFormula, Formulas } from './table-formulas.ts';
 import { linesOf } from './text-size.ts';
 
@@ -87,8 +87,8 @@ export function notes(sheet: DraftSheet, table: OfficialTable, row: number, offs
 }
 
 function formatOf(cell: TableCell): string | undefined {
-  if (cell.format.kind === 'number') return decimalsFormat(cell.format.decimals);
-  return cell.format.kind === 'percentage' ? `${decimalsFormat(cell.format.decimals)}%` : undefined;
+  if (cell.format.kind === 'number') return decimalsFormat(cell.format.decimals) + PADDING;
+  return cell.format.kind === 'percentage' ? `${decimalsFormat(cell.format.decimals)}%${PADDING}` : undefined;
 }
 
 const looks = new Map<string, Style>();

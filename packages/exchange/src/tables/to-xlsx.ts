@@ -27,7 +27,7 @@ function cellStyle(style: Style, conditional: boolean): CellStyle {
     ...(conditional
       ? {}
       : {
-          alignment: { horizontal: style.align ?? 'left', vertical: 'center' as const, ...(style.wrap ? { wrapText: true } : {}), ...(style.border && style.align === 'right' ? { indent: 1 } : {}) },
+          alignment: { horizontal: style.align ?? 'left', vertical: 'center' as const, ...(style.wrap ? { wrapText: true } : {}) },
         }),
   };
 }

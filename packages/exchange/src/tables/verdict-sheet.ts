@@ -3,7 +3,7 @@ import type { StageId } from '@junheng/assessment/standard/types';
 import { statusWord, word } from '@junheng/assessment/tables/words';
 import { letters } from './address.ts';
 import { DraftSheet } from './sheet.ts';
-import { decimalsFormat, HEAD, MET, NUMBER, OPEN, SUBTITLE, TEXT, TITLE, UNMET } from './styles.ts';
+import { decimalsFormat, HEAD, MET, NUMBER, OPEN, PADDING, SUBTITLE, TEXT, TITLE, UNMET } from './styles.ts';
 import type { FormulaSources } from './table-formulas.ts';
 import { wordColours } from './table-sheet.ts';
 import { linesOf } from './text-size.ts';
@@ -107,7 +107,7 @@ function partsOf(sources: FormulaSources, cells: (table: string, key: string) =>
         short: `${id} ${stageName}差异系数`,
         name: `${stageName} ${definition.short}差异系数`,
         value: cv,
-        format: decimalsFormat(standard.rounding.cv),
+        format: decimalsFormat(standard.rounding.cv) + PADDING,
         required: `"≤ "&${limit}`,
         status: `IF(ISNUMBER(${cv}),IF(ROUND(${cv},12)<=${limit},"${word('met', 'zh')}","${word('unmet', 'zh')}"),"${word('undecided', 'zh')}")`,
         known: indicator.status,

@@ -85,9 +85,9 @@ describe('the workbook of official tables', () => {
     expect(schools?.headerFooter.oddFooter).toContain('第 &P 页 共 &N 页');
     expect(schools?.getCell('H3').isMerged).toBe(true);
     expect(schools?.getCell('H6').border.top?.style).toBe('thin');
-    expect(schools?.getCell('H6').numFmt).toBe('0.00');
+    expect(schools?.getCell('H6').numFmt).toBe('0.00_ ');
     expect(schools?.getCell('H5').numFmt).toBe('"≥ "General" 人"');
-    expect(book.getWorksheet(TABLE_SHEETS.III)?.getCell('C7').numFmt).toBe('0.000');
+    expect(book.getWorksheet(TABLE_SHEETS.III)?.getCell('C7').numFmt).toBe('0.000_ ');
     expect(book.getWorksheet('学段辅助')?.state).toBe('hidden');
     expect(xml('xl/workbook.xml')).toContain('fullCalcOnLoad="1"');
   });
