@@ -1,7 +1,7 @@
 import type { Dataset } from '../dataset/dataset.ts';
-import { linkTo } from '../dataset/levels.ts';
+import { startsOf } from '../dataset/levels.ts';
 import { Evaluator } from '../formula/evaluate.ts';
-import { BLOCK } from '../formula/kernels.ts';
+import { BLOCK, type Kernel } from '../formula/kernels.ts';
 import type { CompiledStandard, StageIndicator } from '../standard/compile.ts';
 import type { StageId } from '../standard/types.ts';
 import { NEAR, ThresholdJudge } from './judge.ts';
@@ -42,132 +42,123 @@ export interface NationAssessment {
   readonly stages: Readonly<Record<StageId, NationStage>>;
 }
 
-function assessedStages(evaluator: Evaluator, compiled: CompiledStandard): Int8Array {
+/** The assessed rows of one stage, county after county: county c has rows[first[c]] … rows[first[c + 1] − 1]. */
+interface StageRows {
+  readonly rows: Int32Array;
+  readonly first: Int32Array;
+}
+
+/** Which stage each row of the stage table is judged in, and the rows of each. */
+function assessedStages(evaluator: Evaluator, compiled: CompiledStandard): { readonly stageOf: Int8Array; readonly stages: readonly StageRows[] } {
   const { dataset } = evaluator;
   const assessed = evaluator.column(compiled.assessed, 'school');
-  const stages = evaluator.column({ kind: 'element', id: 'stage', level: 'stage' }, 'stage');
+  const codes = evaluator.column({ kind: 'element', id: 'stage', level: 'stage' }, 'stage');
   const pupils = evaluator.column({ kind: 'element', id: 'pupils', level: 'stage' }, 'stage');
   const { parent } = dataset.stage;
   const [primary, junior] = STAGES.map((stage) => compiled.memberCode('stage', stage));
-  const found = new Int8Array(dataset.stage.rows);
-  for (let row = 0; row < found.length; row += 1) {
-    const code = stages[row] as number;
-    const counts = assessed[parent[row] as number] === 1 && (pupils[row] as number) > 0;
-    found[row] = !counts ? -1 : code === primary ? 0 : code === junior ? 1 : -1;
+  const stageOf = new Int8Array(dataset.stage.rows);
+  const counts = [0, 0];
+  for (let row = 0; row < stageOf.length; row += 1) {
+    const code = codes[row] as number;
+    const counted = assessed[parent[row] as number] === 1 && (pupils[row] as number) > 0;
+    const stage = !counted ? -1 : code === primary ? 0 : code === junior ? 1 : -1;
+    stageOf[row] = stage;
+    if (stage >= 0) counts[stage] = (counts[stage] as number) + 1;
   }
-  return found;
+  return { stageOf, stages: STAGES.map((_, stage) => rowsOfStage(dataset, stageOf, stage, counts[stage] as number)) };
 }
 
-/** The thresholds of one indicator in one stage: a value within a hair of one asks the exact judge, any other is decided at once. */
+function rowsOfStage(dataset: Dataset, stageOf: Int8Array, stage: number, count: number): StageRows {
+  const starts = startsOf(dataset, 'county', 'stage');
+  const rows = new Int32Array(count);
+  const first = new Int32Array(dataset.county.rows + 1);
+  let found = 0;
+  for (let county = 0; county < dataset.county.rows; county += 1) {
+    const end = starts[county + 1] as number;
+    for (let row = starts[county] as number; row < end; row += 1) {
+      if (stageOf[row] !== stage) continue;
+      rows[found] = row;
+      found += 1;
+    }
+    first[county + 1] = found;
+  }
+  return { rows, first };
+}
+
+/** A threshold of one indicator in one stage: a value within a hair of it asks the exact judge, any other is decided at once. */
 interface Line {
-  readonly sure: number;
-  readonly not: number;
+  readonly limit: number;
+  readonly hair: number;
   readonly judge: ThresholdJudge;
 }
 const lineAt = (indicator: StageIndicator, dataset: Dataset, share: number): Line => {
   const limit = (indicator.threshold ?? Number.NaN) * share;
-  return { sure: limit * (1 + NEAR), not: limit * (1 - NEAR), judge: new ThresholdJudge(indicator, dataset, share) };
+  return { limit, hair: limit * NEAR, judge: new ThresholdJudge(indicator, dataset, share) };
 };
 
-/** What one stage gathers of one indicator while the rows go by. */
-class Gathering {
-  readonly indicator: StageIndicator;
+/** The mark of a value that is missing, has no threshold or stands within a hair of one. */
+function judged(full: Line, near: Line, value: number, stock: number, basis: number, row: number): number {
+  if (Number.isNaN(value)) return UNKNOWN;
+  if (Number.isNaN(full.limit) || value > full.limit + full.hair) return Number(value > full.limit);
+  if (value >= full.limit - full.hair && full.judge.reaches(value, stock, basis, row) === 1) return 1;
+  if (value > near.limit + near.hair) return 0;
+  return value >= near.limit - near.hair && near.judge.reaches(value, stock, basis, row) === 1 ? 0 : FAR;
+}
+
+/** One indicator of one stage on its way through the counties. */
+interface Running extends Omit<NationIndicator, 'rank'> {
+  readonly rows: StageRows;
+  readonly basis: Float64Array;
   readonly full: Line;
   readonly near: Line;
-  readonly stock: Float64Array;
-  readonly basis: Float64Array;
-  readonly metSchools: Int32Array;
-
-  constructor(indicator: StageIndicator, dataset: Dataset, compiled: CompiledStandard) {
-    const counties = dataset.county.rows;
-    this.indicator = indicator;
-    this.full = lineAt(indicator, dataset, 1);
-    this.near = lineAt(indicator, dataset, compiled.standard.attainment.nearShare);
-    this.stock = new Float64Array(counties);
-    this.basis = new Float64Array(counties);
-    this.metSchools = new Int32Array(counties);
-  }
-
-  /** The mark of one value: met, near (no mark), far or missing. */
-  mark(value: number, stock: number, basis: number, row: number): number {
-    const { full, near } = this;
-    if (value > full.sure) return 1;
-    if (!(value > full.not)) return this.#below(value, stock, basis, row);
-    if (full.judge.reaches(value, stock, basis, row) === 1) return 1;
-    return value > near.sure ? 0 : this.#below(value, stock, basis, row);
-  }
-
-  #below(value: number, stock: number, basis: number, row: number): number {
-    const { near } = this;
-    if (value > near.sure) return 0;
-    if (Number.isNaN(value)) return UNKNOWN;
-    if (value > near.not && near.judge.reaches(value, stock, basis, row) === 1) return 0;
-    return Number.isNaN(near.sure) ? 0 : FAR;
-  }
 }
 
-interface Pass {
-  readonly evaluator: Evaluator;
-  readonly stageOf: Int8Array;
-  readonly counties: Int32Array;
-  readonly tally: Uint16Array;
-}
-
-/** One pass over the stage table for one formula: values, thresholds and sums of whichever stages share it. */
-function passOver({ evaluator, stageOf, counties, tally }: Pass, gatherings: readonly (Gathering | null)[], values: Float64Array): void {
-  const sample = gatherings.find((one) => one !== null);
-  if (!sample) return;
-  const { indicator } = sample;
+/**
+ * Takes counties `from` … `to` − 1: values, marks and sums in one loop, the squares about the mean in a second while the county's rows are
+ * still in the processor's cache. `stock` holds the stage table's rows from row `base` on.
+ */
+function takeCounties(
+  { indicator, rows: { rows, first }, basis, values, full, near, mean, cv, metSchools }: Running,
+  from: number,
+  to: number,
+  stock: Float64Array,
+  base: number,
+  tally: Uint16Array,
+): void {
   const { per } = indicator.definition;
-  const basis = evaluator.column(indicator.basis, 'stage');
-  const kernel = evaluator.kernel(indicator.stock, 'stage');
-  const stock = new Float64Array(BLOCK);
   const counted = indicator.counted ? 1 : 0;
-  const [primary, junior] = gatherings;
-  for (let from = 0; from < values.length; from += BLOCK) {
-    const to = Math.min(values.length, from + BLOCK);
-    kernel(from, to, stock, 0);
-    for (let row = from; row < to; row += 1) {
-      const stage = stageOf[row] as number;
-      const gathering = stage === 0 ? primary : stage === 1 ? junior : null;
-      if (!gathering) continue;
-      const own = stock[row - from] as number;
+  for (let county = from; county < to; county += 1) {
+    const begin = first[county] as number;
+    const end = first[county + 1] as number;
+    let sum = 0;
+    let weights = 0;
+    let met = 0;
+    for (let index = begin; index < end; index += 1) {
+      const row = rows[index] as number;
+      const own = stock[row - base] as number;
       const weight = basis[row] as number;
       const value = (own / weight) * per;
-      const county = counties[row] as number;
       values[row] = value;
-      gathering.stock[county] = (gathering.stock[county] as number) + own;
-      gathering.basis[county] = (gathering.basis[county] as number) + weight;
-      const mark = gathering.mark(value, own, weight, row);
-      if (mark === 1) gathering.metSchools[county] = (gathering.metSchools[county] as number) + 1;
+      sum += own;
+      weights += weight;
+      const over = value - full.limit;
+      const under = near.limit - value;
+      // Truth is made a number, not branched upon: which side a school stands on is a coin's toss that the processor would guess wrong.
+      const mark = Math.abs(over) > full.hair && Math.abs(under) > near.hair ? Number(over > 0) + Number(under > 0) * FAR : judged(full, near, value, own, weight, row);
+      met += mark & 1;
       tally[row] = (tally[row] as number) + mark * counted;
     }
+    const average = (sum / weights) * per;
+    let spread = 0;
+    for (let index = begin; index < end; index += 1) {
+      const row = rows[index] as number;
+      const distance = (values[row] as number) - average;
+      spread += (basis[row] as number) * distance * distance;
+    }
+    mean[county] = average;
+    cv[county] = Math.sqrt(spread / weights) / average;
+    metSchools[county] = met;
   }
-}
-
-/** Second pass: the weighted squares about each county's mean, for both stages at once. */
-function dispersions(pass: Pass, gatherings: readonly (Gathering | null)[], values: Float64Array): readonly (NationIndicator | null)[] {
-  const found = gatherings.map((gathering) => {
-    if (!gathering) return null;
-    const { per } = gathering.indicator.definition;
-    return { gathering, mean: gathering.stock.map((stock, county) => (stock / (gathering.basis[county] as number)) * per), spread: new Float64Array(gathering.stock.length) };
-  });
-  const [primary, junior] = found;
-  const sample = primary ?? junior;
-  const basis = sample ? pass.evaluator.column(sample.gathering.indicator.basis, 'stage') : new Float64Array(0);
-  for (let row = 0; row < values.length; row += 1) {
-    const stage = pass.stageOf[row] as number;
-    const own = stage === 0 ? primary : stage === 1 ? junior : null;
-    if (!own) continue;
-    const county = pass.counties[row] as number;
-    const distance = (values[row] as number) - (own.mean[county] as number);
-    own.spread[county] = (own.spread[county] as number) + (basis[row] as number) * distance * distance;
-  }
-  return found.map((own) => {
-    if (!own) return null;
-    const cv = own.spread.map((spread, county) => Math.sqrt(spread / (own.gathering.basis[county] as number)) / (own.mean[county] as number));
-    return { indicator: own.gathering.indicator, values, mean: own.mean, cv, metSchools: own.gathering.metSchools, rank: rankAscending(cv) };
-  });
 }
 
 /** Places by CV, the smallest first; ties share the better place; 0 for NaN. */
@@ -201,43 +192,95 @@ function groups(compiled: CompiledStandard): (readonly [StageIndicator | null, S
   return [...paired, ...junior.filter((one) => !taken.has(one)).map((one): readonly [null, StageIndicator] => [null, one])];
 }
 
+/** A formula that one stage or both share, and the indicators that it serves. */
+interface Task {
+  readonly stock: Kernel;
+  readonly running: readonly Running[];
+}
+
+function tasksOf(evaluator: Evaluator, compiled: CompiledStandard, stages: readonly StageRows[]): Task[] {
+  const { dataset } = evaluator;
+  const counties = dataset.county.rows;
+  // Stages never share a row, so the two formulas of one indicator may share its column.
+  const columns = new Map<string, Float64Array>();
+  return groups(compiled).flatMap((pair) => {
+    const sample = pair[0] ?? pair[1];
+    if (!sample) return [];
+    const values = columns.get(sample.id) ?? new Float64Array(dataset.stage.rows).fill(Number.NaN);
+    columns.set(sample.id, values);
+    const basis = evaluator.column(sample.basis, 'stage');
+    const running = pair.flatMap((indicator, stage): Running[] => {
+      const rows = stages[stage];
+      if (!indicator || !rows) return [];
+      const lines = { full: lineAt(indicator, dataset, 1), near: lineAt(indicator, dataset, compiled.standard.attainment.nearShare) };
+      return [{ indicator, rows, basis, values, ...lines, mean: new Float64Array(counties), cv: new Float64Array(counties), metSchools: new Int32Array(counties) }];
+    });
+    return [{ stock: evaluator.kernel(sample.stock, 'stage'), running }];
+  });
+}
+
 /** Assesses the resources of every county of a dataset in one run of columns: no object a school, so a nation's file is a small loop. */
 export function assessNation(dataset: Dataset, compiled: CompiledStandard): NationAssessment {
   const evaluator = new Evaluator(dataset);
-  const pass: Pass = { evaluator, stageOf: assessedStages(evaluator, compiled), counties: linkTo(dataset, 'stage', 'county'), tally: new Uint16Array(dataset.stage.rows) };
-  // Stages never share a row, so the two formulas of one indicator may share its column.
-  const columns = new Map<string, Float64Array>();
-  const found: Record<StageId, NationIndicator[]> = { primary: [], junior: [] };
-  for (const pair of groups(compiled)) {
-    const id = (pair[0] ?? pair[1])?.id ?? '';
-    const values = columns.get(id) ?? new Float64Array(dataset.stage.rows).fill(Number.NaN);
-    columns.set(id, values);
-    const gatherings = pair.map((indicator) => (indicator ? new Gathering(indicator, dataset, compiled) : null));
-    passOver(pass, gatherings, values);
-    for (const [index, one] of dispersions(pass, gatherings, values).entries()) if (one) found[STAGES[index] ?? 'primary'].push(one);
-  }
-  const order = (stage: StageId) => compiled.stages[stage].map((indicator) => found[stage].find((one) => one.indicator === indicator)).filter((one) => one !== undefined);
-  const passes = passing(pass, compiled);
-  const count = (stage: number, wanted: boolean) => {
-    const counted = new Int32Array(dataset.county.rows);
-    for (let row = 0; row < passes.length; row += 1)
-      if (pass.stageOf[row] === stage && (!wanted || passes[row] === 1)) counted[pass.counties[row] as number] = (counted[pass.counties[row] as number] as number) + 1;
-    return counted;
+  const { stageOf, stages } = assessedStages(evaluator, compiled);
+  const tasks = tasksOf(evaluator, compiled, stages);
+  const tally = new Uint16Array(dataset.stage.rows);
+  runTasks(tasks, startsOf(dataset, 'county', 'stage'), tally);
+  const running = tasks.flatMap((task) => task.running);
+  const passes = new Int8Array(dataset.stage.rows).fill(-1);
+  const stageOfNation = (stage: StageId, index: number): NationStage => {
+    const own = stages[index] ?? { rows: new Int32Array(0), first: new Int32Array(dataset.county.rows + 1) };
+    const indicators = compiled.stages[stage].flatMap((indicator): NationIndicator[] => {
+      const found = running.find((one) => one.indicator === indicator);
+      return found ? [{ indicator, values: found.values, mean: found.mean, cv: found.cv, metSchools: found.metSchools, rank: rankAscending(found.cv) }] : [];
+    });
+    return { stage, indicators, ...passing(own, tally, passes, compiled) };
   };
-  const stageOf = (stage: StageId, index: number): NationStage => ({ stage, indicators: order(stage), schoolsAssessed: count(index, false), schoolsPassing: count(index, true) });
-  return { stageOf: pass.stageOf, passes, stages: { primary: stageOf('primary', 0), junior: stageOf('junior', 1) } };
+  return { stageOf, passes, stages: { primary: stageOfNation('primary', 0), junior: stageOfNation('junior', 1) } };
 }
 
-function passing({ tally, stageOf }: Pass, compiled: CompiledStandard): Int8Array {
-  const { requiredMet } = compiled.standard.attainment;
-  const passes = new Int8Array(tally.length).fill(-1);
-  for (let row = 0; row < tally.length; row += 1) {
-    if ((stageOf[row] as number) < 0) continue;
-    const marks = tally[row] as number;
-    const met = marks & (FAR - 1);
-    const far = (marks >> 5) & (FAR - 1);
-    const unknown = marks >> 10;
-    passes[row] = far > 0 || met + unknown < requiredMet ? 0 : unknown > 0 ? -1 : 1;
+/**
+ * Some counties at a time through every formula, about a block of rows: what the formulas share (pupils, shares of schools, marks) and what
+ * one hands to the next then stays in the processor's nearest cache.
+ */
+function runTasks(tasks: readonly Task[], starts: Int32Array, tally: Uint16Array): void {
+  const counties = starts.length - 1;
+  let stock = new Float64Array(BLOCK);
+  for (let from = 0; from < counties; ) {
+    const base = starts[from] as number;
+    let to = from + 1;
+    while (to < counties && (starts[to + 1] as number) - base <= BLOCK) to += 1;
+    const rows = (starts[to] as number) - base;
+    if (rows > stock.length) stock = new Float64Array(rows);
+    for (const task of tasks) {
+      for (let at = 0; at < rows; at += BLOCK) task.stock(base + at, base + Math.min(rows, at + BLOCK), stock, at);
+      for (const running of task.running) takeCounties(running, from, to, stock, base, tally);
+    }
+    from = to;
   }
-  return passes;
+}
+
+/** The rule of attainment from the marks of each school, and how many schools of each county pass. */
+function passing({ rows, first }: StageRows, tally: Uint16Array, passes: Int8Array, compiled: CompiledStandard): Pick<NationStage, 'schoolsAssessed' | 'schoolsPassing'> {
+  const { requiredMet } = compiled.standard.attainment;
+  const schoolsAssessed = new Int32Array(first.length - 1);
+  const schoolsPassing = new Int32Array(first.length - 1);
+  for (let county = 0; county < schoolsAssessed.length; county += 1) {
+    const begin = first[county] as number;
+    const end = first[county + 1] as number;
+    let passed = 0;
+    for (let index = begin; index < end; index += 1) {
+      const row = rows[index] as number;
+      const marks = tally[row] as number;
+      const met = marks & (FAR - 1);
+      const far = (marks >> 5) & (FAR - 1);
+      const unknown = marks >> 10;
+      const verdict = far > 0 || met + unknown < requiredMet ? 0 : unknown > 0 ? -1 : 1;
+      passes[row] = verdict;
+      if (verdict === 1) passed += 1;
+    }
+    schoolsAssessed[county] = end - begin;
+    schoolsPassing[county] = passed;
+  }
+  return { schoolsAssessed, schoolsPassing };
 }
