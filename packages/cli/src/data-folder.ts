@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { projectFile } from '@junheng/exchange/project-paths';
-import { type Call, type OptionDefinition, usageFailure } from './command.ts';
+import { type Call, inputFailure, type OptionDefinition, usageFailure } from './command.ts';
 
 /** Options of the commands that open the application's data. */
 export const dataOptions: readonly OptionDefinition[] = [
@@ -29,6 +29,9 @@ export function portOf(call: Call): number {
   throw usageFailure(`${text} 不是端口号，请用 1 到 65535 之间的整数`, `${text} is no port; use a whole number from 1 to 65535`);
 }
 
+/** What is wrong with the backup itself, rather than with where it should go. */
+const wrongArchive = /^(archive-|restore-differs)/;
+
 /** The failures of opening data that a person can mend, as usage failures; any other is thrown on. */
 export async function mendable<T>(open: () => Promise<T>, port?: number): Promise<T> {
   try {
@@ -38,6 +41,7 @@ export async function mendable<T>(open: () => Promise<T>, port?: number): Promis
     if (code === 'EADDRINUSE') throw usageFailure(`端口 ${port} 已被占用。请停止占用它的程序，或用 --port 换一个端口`, `port ${port} is in use. Stop what uses it, or choose another with --port`);
     if (code === 'EACCES' && port !== undefined) throw usageFailure(`没有权限使用端口 ${port}，请换一个 1024 以上的端口`, `no right to use port ${port}; choose one above 1024`);
     if (error instanceof Error && ['DataFolderBusyError', 'SchemaError', 'StandardFileError'].includes(error.name)) throw Object.assign(usageFailure(error.message, error.message), { cause: error });
+    if (error instanceof Error && error.name === 'BackupError') throw wrongArchive.test(String(code)) ? inputFailure(error.message, error.message) : usageFailure(error.message, error.message);
     throw error;
   }
 }

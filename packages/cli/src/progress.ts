@@ -1,3 +1,6 @@
+import type { Call } from './command.ts';
+import type { Text } from './locale.ts';
+
 /** A bar on standard error for long work; silent where standard error is no terminal, and for work that ends before it is worth showing. */
 export function progressBar(stream: NodeJS.WriteStream = process.stderr): { show(stage: string, done: number, total: number): void; end(): void } {
   const began = performance.now();
@@ -17,4 +20,12 @@ export function progressBar(stream: NodeJS.WriteStream = process.stderr): { show
       if (drawn) stream.write('\r\u001b[K');
     },
   };
+}
+
+const STAGES = { checking: { zh: '核对', en: 'checking' }, tables: { zh: '数据', en: 'rows' }, files: { zh: '文件', en: 'files' } } satisfies Record<string, Text>;
+
+/** The progress of a backup or a restore, as a bar. */
+export function showCopying(call: Pick<Call, 'say'>): { show(at: { readonly stage: keyof typeof STAGES; readonly done: number; readonly total: number }): void; end(): void } {
+  const bar = progressBar();
+  return { show: ({ stage, done, total }) => bar.show(call.say(STAGES[stage]), done, total), end: () => bar.end() };
 }

@@ -101,3 +101,48 @@ describe('junheng assess on what it cannot take', () => {
     expect(JSON.parse(stdout)).toMatchObject({ standard: 'cn-2017' });
   });
 });
+
+describe('what junheng assess writes', () => {
+  it('a readable summary in the language of the call, the same to the letter each time', async () => {
+    const [zh, again, en] = await Promise.all([
+      junheng(['assess', testdata('county-40.xlsx')]),
+      junheng(['assess', testdata('county-40.xlsx')], { LANG: 'zh_CN.UTF-8', TZ: 'Asia/Tokyo' }),
+      junheng(['assess', testdata('county-40.xlsx')], { LANG: 'en_GB.UTF-8' }),
+    ]);
+    expect(zh.code).toBe(0);
+    expect(zh.stdout).toContain('未达到标准');
+    expect(zh.stdout).not.toContain('\u001b');
+    expect(again.stdout).toBe(zh.stdout);
+    expect(en.stdout).toContain('self-assessment');
+  });
+
+  it('the report as a page, to a file or printed, and the official tables', async () => {
+    const [page, tables] = [join(folder, '报告.html'), join(folder, '官方表.xlsx')];
+    const [printed, written] = await Promise.all([junheng(['assess', '--html', testdata('county-40.xlsx')]), junheng(['assess', testdata('county-40.xlsx'), '--html', page, '--xlsx', tables])]);
+    expect([printed.code, written.code]).toEqual([0, 0]);
+    expect(printed.stdout).toMatch(/^<!doctype html>/i);
+    expect(readFileSync(page, 'utf8')).toBe(printed.stdout);
+    const { default: ExcelJS } = await import('exceljs');
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(tables);
+    expect(book.worksheets.map((sheet) => sheet.name)).toContain('附表Ⅲ');
+  });
+
+  it('nothing into a folder that is not there: it ends with 1 and says so', async () => {
+    const { code, stderr } = await junheng(['assess', testdata('county-40.xlsx'), '--xlsx', join(folder, 'none', 'x.xlsx')]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('不能写入');
+  });
+});
+
+describe('junheng template', () => {
+  it('writes a workbook whose sheets and headers assess can read back', async () => {
+    const out = join(folder, '填报.xlsx');
+    expect((await junheng(['template', out])).code).toBe(0);
+    const { code, stderr } = await junheng(['assess', out]);
+    // Nothing is filled in yet: what is required is named by its cell, and no sheet or column is missing.
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^县域!B\d+: /m);
+    expect(stderr).not.toMatch(/缺少工作表|缺少必填列/);
+  });
+});

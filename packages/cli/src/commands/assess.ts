@@ -43,8 +43,12 @@ async function printSummary(call: Call, assessment: Assessment): Promise<void> {
   call.print(reportText(assessment, call.locale, call.terminal ? { width: call.terminal.columns, color: true } : {}));
 }
 
-async function writeReport(_call: Call, _assessment: Assessment, _out: string): Promise<void> {
-  throw usageFailure('报告尚未完成', 'the report is not there yet');
+async function writeReport(call: Call, assessment: Assessment, out: string): Promise<void> {
+  const { reportHtml } = await import('@junheng/exchange/report/report-html');
+  const page = reportHtml(assessment, call.locale);
+  if (out === '') return call.print(page);
+  writeOutput(out, page);
+  call.complain(call.say({ zh: `报告已写入 ${out}`, en: `report written to ${out}` }));
 }
 
 async function writeTables(call: Call, assessment: Assessment, out: string): Promise<void> {

@@ -1,5 +1,9 @@
 import { execFile } from 'node:child_process';
 import { projectFile } from '@junheng/exchange/project-paths';
+import { vi } from 'vitest';
+
+// A process of its own takes its time where the machine is busy and nothing is built yet.
+vi.setConfig({ testTimeout: 120_000 });
 
 export interface Outcome {
   readonly code: number;

@@ -1,0 +1,85 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startServer } from '@junheng/server/serve';
+import { afterAll, describe, expect, it } from 'vitest';
+import { apiClient } from '../api-client.ts';
+import { junheng, testdata } from '../testing/process.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'junheng-keeping-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const data = join(folder, 'data');
+
+/** The counties that a data folder holds, with their newest revisions. */
+async function kept(dataDir: string) {
+  const server = await startServer({ dataDir, port: 0, signals: false });
+  const session = await apiClient(server.url)
+    .session()
+    .finally(() => server.stop());
+  return session.counties.map(({ code, years }) => ({ code, years: years.map(({ year, revision }) => ({ year, revision })) }));
+}
+
+describe('junheng import, backup and restore', () => {
+  it('imports into a new data folder, backs it up and restores it elsewhere, figure for figure', async () => {
+    const unexplained = await junheng(['import', testdata('county-40.xlsx'), '--data', data]);
+    expect(unexplained.code).toBe(2);
+    expect(unexplained.stderr).toMatch(/^学段!W34: [\s\S]*--explain/);
+    const imported = await junheng(['import', testdata('county-40.xlsx'), '--data', data, '--message', '秋季上报', '--explain', '已核对']);
+    expect(imported.stderr).toBe('');
+    expect(imported.code).toBe(0);
+    const archive = join(folder, 'backup.tar.gz');
+    const written = await junheng(['backup', archive, '--data', data]);
+    expect(written.stderr).toBe('');
+    expect(written.stdout).toMatch(/sha256 [0-9a-f]{64}/);
+    const other = join(folder, 'restored');
+    expect((await junheng(['restore', archive, '--data', other])).code).toBe(0);
+    const [first, second] = [await kept(data), await kept(other)];
+    expect(first).toEqual([{ code: '340301', years: [{ year: 2025, revision: 1 }] }]);
+    expect(second).toEqual(first);
+  });
+
+  it('imports by way of the server where one works on the data folder', async () => {
+    const server = await startServer({ dataDir: data, port: 0, signals: false });
+    try {
+      const { code, stdout } = await junheng(['import', testdata('county-60.xlsx'), '--data', data, '--port', String(server.port)]);
+      expect(code).toBe(0);
+      expect(stdout).toContain('版本 1');
+      expect((await apiClient(server.url).session()).counties).toHaveLength(2);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it('a wrong workbook imports nothing; a damaged or foreign backup restores nothing; both end with 2', async () => {
+    const none = join(folder, 'none');
+    writeFileSync(join(folder, 'x.xlsx'), 'no workbook');
+    expect((await junheng(['import', join(folder, 'x.xlsx'), '--data', none])).code).toBe(2);
+    const archive = readFileSync(join(folder, 'backup.tar.gz'));
+    writeFileSync(join(folder, 'cut.tar.gz'), archive.subarray(0, archive.length - 2000));
+    for (const name of ['cut.tar.gz', 'x.xlsx', 'absent.tar.gz']) {
+      const { code, stderr } = await junheng(['restore', join(folder, name), '--data', none]);
+      expect(code, name).toBe(2);
+      expect(stderr).not.toContain('    at ');
+    }
+    expect(existsSync(join(none, 'postgres'))).toBe(false);
+  });
+
+  it('never overwrites: a backup onto a file, a restore onto data end with 1', async () => {
+    expect((await junheng(['backup', join(folder, 'backup.tar.gz'), '--data', data])).code).toBe(1);
+    expect((await junheng(['restore', join(folder, 'backup.tar.gz'), '--data', data])).code).toBe(1);
+  });
+});
+
+describe('junheng serve', () => {
+  it('says what to do when its data folder or its port is taken', async () => {
+    const server = await startServer({ dataDir: data, port: 0, signals: false });
+    try {
+      const [busyFolder, busyPort] = await Promise.all([junheng(['serve', '--data', data, '--port', '0']), junheng(['serve', '--data', join(folder, 'another'), '--port', String(server.port)])]);
+      expect([busyFolder.code, busyPort.code]).toEqual([1, 1]);
+      expect(busyFolder.stderr).toContain(data);
+      expect(busyPort.stderr).toContain('--port');
+    } finally {
+      await server.stop();
+    }
+  });
+});
