@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rootFile } from '../testing/sample.ts';
 import { changedFiles, shippedFiles } from '../testing/standards.ts';
 import { buildLibrary } from './load.ts';
 import { plainOf, readLocated } from './located.ts';
@@ -111,5 +113,13 @@ describe('the overlays of a library', () => {
     const before = buildLibrary(shippedFiles()).get('cn-2017');
     const after = buildLibrary(changedFiles('counties/cn-2017-340302.yaml', 'value: 750', 'value: 7500')).get('cn-2017');
     expect(after).toEqual(before);
+  });
+
+  it('the example of docs/standards.md is a sound overlay', () => {
+    const text = /```yaml\n([\s\S]*?)```/.exec(readFileSync(rootFile('docs/standards.md'), 'utf8'))?.[1] ?? '';
+    const files = shippedFiles().map((file) => (file.path.startsWith('counties/') ? { ...file, text } : file));
+    const county = buildLibrary(files).get('cn-2017-340302');
+    expect(county.reliefs.some((relief) => relief.id === 'R5-dense')).toBe(false);
+    expect(county.items.find((item) => item.id === 'G2')?.parameters?.[0]?.value).toBe(750);
   });
 });
