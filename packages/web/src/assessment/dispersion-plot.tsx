@@ -90,7 +90,9 @@ export function DispersionPlot(props: DispersionPlotProps) {
       viewBox={`0 0 ${width} ${height}`}
       width={width}
       height={height}
-      role={interactive ? 'application' : 'img'}
+      role={interactive ? 'application' : undefined}
+      // A small plot stands in a button that says the same in words.
+      aria-hidden={interactive ? undefined : true}
       aria-label={current && focused ? `${props.label}. ${props.describe(current)}` : props.label}
       aria-roledescription={interactive ? 'plot' : undefined}
       tabIndex={interactive ? 0 : undefined}

@@ -83,7 +83,7 @@ export function MatrixGrid(props: MatrixGridProps) {
 
   const headerCell = (id: string, index: number, content: ReactNode, name: string, className?: string) => (
     <th key={id} scope="col" className={className} aria-sort={props.sort.sort === id ? (props.sort.order === 'desc' ? 'descending' : 'ascending') : 'none'} aria-colindex={index + 1}>
-      <button type="button" className="matrix-sort" {...stop(HEADER_ROW, index)} onClick={() => props.onSort(id)} aria-label={name}>
+      <button type="button" className="matrix-sort" {...stop(HEADER_ROW, index)} onClick={() => props.onSort(id)} title={name}>
         {content}
         <span className={classes('matrix-sort-sign', props.sort.sort !== id && 'matrix-sort-idle')}>
           <Icon name={props.sort.sort === id && props.sort.order === 'desc' ? 'down' : 'up'} size={11} />

@@ -17,8 +17,8 @@ export function OfficialTableView({ table, hiddenOnPaper, onPrint }: { readonly 
         <p className="note">{table.subtitle}</p>
         <IconButton className="official-print screen-only" label={`${t('tables.printThis')} ${table.number}`} icon="print" onClick={onPrint} />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-      <section className="official-scroll" aria-labelledby={`title-${table.id}`} tabIndex={0}>
+      {/* biome-ignore lint/a11y/useSemanticElements: no set of fields: what scrolls sideways must be reachable by keyboard */}
+      <div className="official-scroll" role="group" aria-labelledby={`title-${table.id}`}>
         <table className="official-table" style={{ minWidth: `${Math.round(total * 0.5)}rem` }}>
           <colgroup>
             {table.widths.map((width, index) => (
@@ -49,7 +49,7 @@ export function OfficialTableView({ table, hiddenOnPaper, onPrint }: { readonly 
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
       {table.notes.length > 0 && (
         <ul className="official-notes">
           {table.notes.map((note) => (

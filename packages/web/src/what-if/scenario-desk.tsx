@@ -54,9 +54,9 @@ export function ScenarioDesk({ county, opened }: { readonly county: LoadedCounty
       {lost.length > 0 && <p className="what-if-warning">{t('lost', { count: lost.length })}</p>}
       <ScenarioBar county={county} scenario={scenario} />
       <div className="what-if">
-        <section className="what-if-edit" aria-label={t('edits')}>
+        <section className="what-if-edit" aria-label={t('editing')}>
           <Tabs
-            label={t('edits')}
+            label={t('editing')}
             value={mode}
             onChange={(next) => set({ mode: next === 'school' ? undefined : next })}
             items={[

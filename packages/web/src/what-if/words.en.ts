@@ -15,6 +15,7 @@ const words: Shape<typeof zh> = {
   itemsFailing: 'Items not met',
   changed: 'changed',
   unchanged: 'unchanged',
+  editing: 'Change figures',
   edits: 'Changes',
   editsCount: '{{count}} changes',
   noEdits: 'Nothing is changed yet. Choose a school and change a figure.',

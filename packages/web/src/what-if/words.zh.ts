@@ -12,6 +12,7 @@ const words = {
   itemsFailing: '未达标事项',
   changed: '有变化',
   unchanged: '没有变化',
+  editing: '改动数据',
   edits: '改动清单',
   editsCount: '{{count}} 处改动',
   noEdits: '还没有改动。在左侧选一所学校，改一个数试试。',
