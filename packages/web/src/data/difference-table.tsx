@@ -1,3 +1,4 @@
+import { unitName } from '@junheng/assessment/explain/format';
 import type { Difference, ValueChange } from '@junheng/contract/revision';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -62,7 +63,7 @@ function Lines({ difference }: { readonly difference: Difference }) {
           { id: 'before', header: t('difference.before', { number: difference.against }), align: 'end', cell: (line) => value(line.before) },
           { id: 'after', header: t('difference.after', { number: difference.revision }), align: 'end', cell: (line) => value(line.after) },
           { id: 'change', header: t('difference.change'), align: 'end', cell: (line) => line.change },
-          { id: 'unit', header: '', name: 'unit', cell: (line) => <span className="muted">{line.unit}</span> },
+          { id: 'unit', header: <span className="visually-hidden">{t('difference.unit')}</span>, cell: (line) => <span className="muted">{line.unit}</span> },
           { id: 'cell', header: t('difference.cell'), cell: (line) => <span className="muted">{line.cell}</span> },
         ]}
       />
@@ -99,7 +100,7 @@ function useLines(difference: Difference): readonly Line[] {
         id: `change-${at}`,
         where: where(change),
         element: element ? nameIn(language, element) : change.element,
-        unit: element?.unit ?? '',
+        unit: unitName(element?.unit ?? '', language),
         before: valueText(change.before, element, dictionary, language),
         after: valueText(change.after, element, dictionary, language),
         change: both === null ? '' : `${both > 0 ? '+' : '−'}${formatTrimmed(Math.abs(both))}`,

@@ -5,6 +5,17 @@ import { type Column, DataTable } from '../ui/data-table.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { isOpen } from './fault-filter.ts';
 
+/** Scrolls the list only, never the page. */
+function keepInSight(row: HTMLElement): void {
+  const box = row.closest<HTMLElement>('.table-scroll');
+  if (!box) return;
+  const head = box.querySelector('thead')?.clientHeight ?? 0;
+  const top = row.offsetTop - head;
+  const bottom = row.offsetTop + row.clientHeight - box.clientHeight;
+  if (box.scrollTop > top) box.scrollTop = top;
+  else if (box.scrollTop < bottom) box.scrollTop = bottom;
+}
+
 interface FaultListProps {
   readonly faults: readonly UploadFault[];
   readonly total: number;
@@ -29,7 +40,7 @@ export function FaultList({ faults, total, texts, chosen, onChoose, onStep }: Fa
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row is looked for after each choice
   useEffect(() => {
     const row = list.current?.querySelector<HTMLElement>('tr[aria-current=true]');
-    row?.scrollIntoView({ block: 'nearest' });
+    if (row) keepInSight(row);
     if (byKeys.current) row?.focus({ preventScroll: true });
     byKeys.current = false;
   }, [chosen]);

@@ -61,6 +61,7 @@ function RevisionTable({ county, revisions, current }: { readonly county: string
           {current.has(one.number) && <span className="current">{t('revisions.current')}</span>}
         </>
       ),
+      className: 'nowrap',
     },
     { id: 'year', header: t('revisions.year'), align: 'end', cell: (one) => one.year },
     { id: 'when', header: t('revisions.when'), cell: (one) => <time dateTime={one.createdAt}>{formatTime(one.createdAt, language)}</time>, className: 'nowrap' },

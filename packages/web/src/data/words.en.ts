@@ -101,6 +101,7 @@ const words: Shape<typeof zh> = {
     before: 'Revision {{number}}',
     after: 'Revision {{number}} (this)',
     change: 'Change',
+    unit: 'Unit',
     cell: 'Cell',
     added: 'Added',
     removed: 'Removed',

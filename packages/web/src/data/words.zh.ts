@@ -104,6 +104,7 @@ const words = {
     before: '第 {{number}} 版',
     after: '第 {{number}} 版（本版）',
     change: '变化',
+    unit: '单位',
     cell: '单元格',
     added: '新增',
     removed: '减少',

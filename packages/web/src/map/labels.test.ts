@@ -11,3 +11,10 @@ test('Chinese signs are twice as wide as Latin ones', () => {
   expect(textWidth('学校', 10)).toBe(20);
   expect(textWidth('ab', 10)).toBeCloseTo(11, 9);
 });
+
+test('a label that keeps clear covers no mark; the chosen one may', () => {
+  const label = { ...at('a', 100, 100), clear: true };
+  expect(placeLabels([label], [{ x: 110, y: 102 }])).toEqual([]);
+  expect(placeLabels([label], [{ x: 110, y: 118 }])).toEqual([label]);
+  expect(placeLabels([at('b', 100, 100)], [{ x: 110, y: 102 }]).map((one) => one.id)).toEqual(['b']);
+});

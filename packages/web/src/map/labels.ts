@@ -5,6 +5,8 @@ export interface Label {
   readonly x: number;
   readonly y: number;
   readonly size: number;
+  /** Left out where it would cover a mark. */
+  readonly clear?: boolean;
 }
 
 /** Chinese signs are as wide as high, Latin ones about half. */
@@ -14,13 +16,23 @@ export function textWidth(text: string, size: number): number {
   return units * size;
 }
 
-/** The labels that can be written without covering one another, in the order given. */
-export function placeLabels(labels: readonly Label[]): readonly Label[] {
-  const placed: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }[] = [];
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+const cover = (one: Box, other: Box) => one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+const MARK = 5;
+
+/** The labels that can be written without covering one another, in the order given; those with `clear` cover no mark either. */
+export function placeLabels(labels: readonly Label[], marks: readonly { readonly x: number; readonly y: number }[] = []): readonly Label[] {
+  const placed: Box[] = [];
+  const boxes = marks.map(({ x, y }) => ({ left: x - MARK, right: x + MARK, top: y - MARK, bottom: y + MARK }));
   return labels.filter((label) => {
     const half = textWidth(label.text, label.size) / 2 + 2;
     const box = { left: label.x - half, right: label.x + half, top: label.y - label.size * 0.7, bottom: label.y + label.size * 0.7 };
-    if (placed.some((one) => box.left < one.right && box.right > one.left && box.top < one.bottom && box.bottom > one.top)) return false;
+    if (placed.some((one) => cover(box, one)) || (label.clear && boxes.some((one) => cover(box, one)))) return false;
     placed.push(box);
     return true;
   });

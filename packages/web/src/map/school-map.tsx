@@ -118,7 +118,7 @@ function Labels({
   const found = placed.find((one) => one.school.code === chosen);
   const schoolLabel = (one: Placed): Label => {
     const at = toScreen(one.point);
-    return { id: one.school.code, text: one === found ? one.title : one.school.name, x: at.x, y: at.y - 18, size: 12 };
+    return { id: one.school.code, text: one === found ? one.title : one.school.name, x: at.x, y: at.y - 18, size: 12, clear: one !== found };
   };
   const labels: Label[] = [
     ...(found ? [schoolLabel(found)] : []),
@@ -127,7 +127,7 @@ function Labels({
   ].filter(inside);
   return (
     <g className="map-labels">
-      {placeLabels(labels).map((label) => (
+      {placeLabels(labels, near ? placed.map((one) => toScreen(one.point)) : []).map((label) => (
         <text key={label.id} x={label.x} y={label.y} fontSize={label.size} className={label.id.startsWith('township-') ? 'label-township' : label.id === chosen ? 'label-chosen' : 'label-school'}>
           {label.text}
         </text>

@@ -12,7 +12,7 @@ describe('the schools of the sample county of 60 on the map', () => {
     const compiled = sampleCompiled();
     assessment = assess(await sampleDataset('county-60', compiled), compiled);
     schools = mapSchools(assessment);
-  });
+  }, 60_000);
 
   test('every school is there once, with the verdict of each stage as computed independently', () => {
     expect(new Set(schools.map((one) => one.code)).size).toBe(schools.length);

@@ -41,7 +41,12 @@ const dispersion = createRoute({
   component: lazyRouteComponent(() => import('../assessment/dispersion-page.tsx'), 'DispersionPage'),
 });
 const items = createRoute({ getParentRoute: () => county, path: '/assessment/items', validateSearch: texts, component: lazyRouteComponent(() => import('../assessment/items-page.tsx'), 'ItemsPage') });
-const tables = createRoute({ getParentRoute: () => county, path: '/assessment/tables', validateSearch: texts, component: lazyRouteComponent(() => import('../assessment/tables-page.tsx'), 'TablesPage') });
+const tables = createRoute({
+  getParentRoute: () => county,
+  path: '/assessment/tables',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('../assessment/tables-page.tsx'), 'TablesPage'),
+});
 const school = createRoute({
   getParentRoute: () => county,
   path: '/assessment/schools/$school',

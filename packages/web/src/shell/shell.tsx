@@ -1,5 +1,5 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { Suspense, useCallback, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import './shell.css';
 import { useWords } from '../i18n/i18n.ts';
 import { ConfirmProvider } from '../ui/confirm.tsx';
@@ -15,6 +15,13 @@ export function Shell() {
   const [help, setHelp] = useState(false);
   useShortcuts(useCallback(() => setHelp(true), []));
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const content = useRef<HTMLElement>(null);
+  const seen = useRef(path);
+  // A new page begins at its content for readers and keyboard, as a freshly loaded one would.
+  useEffect(() => {
+    if (seen.current !== path) content.current?.focus({ preventScroll: true });
+    seen.current = path;
+  }, [path]);
   return (
     <ToastProvider>
       <ConfirmProvider>
@@ -23,7 +30,7 @@ export function Shell() {
         </a>
         <TopBar onHelp={() => setHelp(true)} />
         <ExplainProvider key={path} addressed={!path.startsWith('/what-if')}>
-          <main className="page" id="content" tabIndex={-1}>
+          <main ref={content} className="page" id="content" tabIndex={-1}>
             <Suspense fallback={<Loading />}>
               <Outlet />
             </Suspense>

@@ -10,6 +10,8 @@ import { Pickers, useChoiceSoon } from './pickers.tsx';
 import { type Theme, useTheme } from './theme.ts';
 
 const NEXT: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
+/** How the other language is called in itself. */
+const SHORT = { zh: '中文', en: 'EN' } as const;
 const ICONS: Readonly<Record<Theme, IconName>> = { system: 'system', light: 'sun', dark: 'moon' };
 
 export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
@@ -53,8 +55,9 @@ function ChoiceBar() {
       <fieldset className="pickers pickers-wide" aria-label={t('picker.label')}>
         <Pickers choice={choice} hideLabels />
       </fieldset>
-      <button type="button" className="pickers-narrow" aria-label={t('picker.open')} onClick={() => setOpen(true)}>
-        <span>{choice.county?.name ?? t('picker.none')}</span>
+      <button type="button" className="pickers-narrow" title={t('picker.open')} onClick={() => setOpen(true)}>
+        <span className="visually-hidden">{t('picker.open')}</span>
+        <span className="pickers-county">{choice.county?.name ?? t('picker.none')}</span>
         {choice.year !== null && <span className="number">{choice.year}</span>}
         <Icon name="chevron" />
       </button>
@@ -72,8 +75,8 @@ function Tools({ onHelp }: { readonly onHelp: () => void }) {
   const other = language === 'zh' ? 'en' : 'zh';
   return (
     <div className="tools">
-      <Button variant="quiet" lang={other === 'en' ? 'en' : 'zh-CN'} aria-label={`${t('language.label')}: ${t(`language.${other}`)}`} onClick={() => void setLanguage(other)}>
-        {other === 'en' ? 'EN' : '中文'}
+      <Button variant="quiet" lang={other === 'en' ? 'en' : 'zh-CN'} aria-label={`${t('language.label')}: ${SHORT[other]}`} title={t(`language.${other}`)} onClick={() => void setLanguage(other)}>
+        {SHORT[other]}
       </Button>
       <IconButton label={`${t('theme.label')}: ${t(`theme.${theme}`)}`} icon={ICONS[theme]} onClick={() => setTheme(NEXT[theme])} />
       <IconButton className="tools-keys" label={t('shortcuts.open')} icon="keyboard" onClick={onHelp} />

@@ -49,7 +49,7 @@ const VIRTUAL_FROM = 80;
 export function DataTable<R>(props: DataTableProps<R>) {
   const { columns, rows, rowKey, frozen = true, rowHeight = 33, height, chosen, onRow } = props;
   const t = useWords('shell');
-  const scroller = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const isVirtual = !usePrinting() && height !== undefined && rows.length > VIRTUAL_FROM;
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 16, enabled: isVirtual });
   const items = isVirtual ? virtual.getVirtualItems() : [];
@@ -66,8 +66,9 @@ export function DataTable<R>(props: DataTableProps<R>) {
     }
   };
   return (
+    // biome-ignore lint/a11y/useSemanticElements: neither a form's group nor a landmark, only what scrolls
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-    <section className="table-scroll" ref={scroller} style={height === undefined ? undefined : { maxHeight: height }} aria-label={props.caption} tabIndex={0}>
+    <div className="table-scroll" ref={scroller} style={height === undefined ? undefined : { maxHeight: height }} role="group" aria-label={props.caption} tabIndex={0}>
       <table className={classes('table', frozen && 'table-frozen')} aria-rowcount={rows.length + 1}>
         <caption className="visually-hidden">{props.caption}</caption>
         <thead>
@@ -117,7 +118,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
         </tbody>
         {props.foot !== undefined && <tfoot>{props.foot}</tfoot>}
       </table>
-    </section>
+    </div>
   );
 }
 

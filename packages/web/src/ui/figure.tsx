@@ -1,6 +1,7 @@
 import type { NumberReference } from '@junheng/assessment/explain/types';
 import './figure.css';
-import { useWords } from '../i18n/i18n.ts';
+import { unitName } from '@junheng/assessment/explain/format';
+import { useLanguage, useWords } from '../i18n/i18n.ts';
 import { useExplain } from '../shell/explain.tsx';
 import { classes } from './classes.ts';
 import { formatNumber } from './number.ts';
@@ -24,6 +25,7 @@ export interface FigureProps {
 /** A number with its unit in tabular figures; every one with a reference opens its derivation. */
 export function Figure({ value, digits = 0, unit, text, computed = false, reference, label, className }: FigureProps) {
   const t = useWords('shell');
+  const language = useLanguage();
   const explain = useExplain();
   const missing = value === null || value === undefined || Number.isNaN(value);
   const content = missing ? (
@@ -31,7 +33,7 @@ export function Figure({ value, digits = 0, unit, text, computed = false, refere
   ) : (
     <>
       {text ?? formatNumber(value, digits)}
-      {unit !== undefined && unit !== '' && <span className="unit">{unit}</span>}
+      {unit !== undefined && unit !== '' && <span className="unit">{unitName(unit, language)}</span>}
     </>
   );
   if (!reference) return <span className={classes('number', className)}>{content}</span>;

@@ -1,25 +1,18 @@
-const formats = new Map<number, Intl.NumberFormat>();
+import { grouped } from '@junheng/assessment/explain/format';
+import { fixed } from '@junheng/assessment/tables/format';
 
-function formatOf(digits: number): Intl.NumberFormat {
-  const found = formats.get(digits);
-  if (found) return found;
-  const made = new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  formats.set(digits, made);
-  return made;
-}
-
-/** A figure with thousands separators and fixed decimals: 1234.5, 2 → '1,234.50'; '' where missing (the caller says 未报). */
-export const formatNumber = (value: number | null | undefined, digits = 0): string => (value === null || value === undefined || Number.isNaN(value) ? '' : formatOf(digits).format(value));
+/** A figure with thousands separators and fixed decimals, rounded as in the official tables: 1234.5, 2 → '1,234.50'; '' where missing (the caller says 未报 or 待定). */
+export const formatNumber = (value: number | null | undefined, digits = 0): string => (value === null || value === undefined || Number.isNaN(value) ? '' : grouped(fixed(value, digits)));
 
 /** A fraction as a percentage: 0.9712, 1 → '97.1%'. */
 export const formatPercent = (fraction: number | null | undefined, digits = 1): string =>
-  fraction === null || fraction === undefined || Number.isNaN(fraction) ? '' : `${formatOf(digits).format(fraction * 100)}%`;
+  fraction === null || fraction === undefined || Number.isNaN(fraction) ? '' : `${grouped(fixed(fraction * 100, digits))}%`;
 
 /** A change with its sign: '+0.012', '−3'; '±0' where it rounds to nothing. */
 export function formatChange(change: number, digits = 0): string {
-  const text = formatOf(digits).format(Math.abs(change));
-  if (Number(text.replaceAll(',', '')) === 0) return `±${text}`;
-  return `${change > 0 ? '+' : '−'}${text}`;
+  const text = fixed(Math.abs(change), digits);
+  if (Number(text) === 0) return `±${text}`;
+  return `${change > 0 ? '+' : '−'}${grouped(text)}`;
 }
 
 /** A number with as many decimals as it needs, up to `most`. */
@@ -38,6 +31,6 @@ export const formatTime = (instant: string, language: 'zh' | 'en'): string =>
 /** Bytes for people: '1.2 MB'. */
 export function formatSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
-  if (bytes < 1024 * 1024) return `${formatOf(0).format(bytes / 1024)} KB`;
-  return `${formatOf(1).format(bytes / 1024 / 1024)} MB`;
+  if (bytes < 1024 * 1024) return `${formatNumber(bytes / 1024)} KB`;
+  return `${formatNumber(bytes / 1024 / 1024, 1)} MB`;
 }
