@@ -143,7 +143,7 @@ describe('certificateOf and verifyCertificate', () => {
     expect(verifyCertificate(certificateText(other)).valid).toBe(true);
   });
 
-  it('never throws, whatever it is given', () => {
+  it('never throws, whatever it is given', { timeout: 120_000 }, () => {
     const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
     for (const given of ['', 'null', '[]', '{}', deep, `{"format":"junheng-certificate/1"}`, `{"format":"junheng-certificate/1","standard":{"content":${deep}}}`, 3, null, undefined]) {
       const found = verifyCertificate(given);
@@ -160,11 +160,11 @@ describe('certificateOf and verifyCertificate', () => {
         ); // prettier-ignore
         expect(found.valid).toBe(false);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
-  it('gives the same bytes in every time zone and language', { timeout: 60_000 }, () => {
+  it('gives the same bytes in every time zone and language', { timeout: 120_000 }, () => {
     const script = `
       import { sampleCompiled, sampleRecords } from './packages/assessment/src/testing/sample.ts';
       import { buildDataset } from './packages/assessment/src/dataset/build.ts';

@@ -19,7 +19,7 @@ export function reliefLine(context: ExplainContext, relief: ReliefDefinition, at
   if (relief.when === undefined || at === null) return head + say('采用。', 'in force.') + effect(context, relief, at);
   const condition = context.compiled.parse(relief.when, at.level);
   const holds = valueAt(condition, at.level, at.row, context.dataset);
-  const words = `${wordsOf(condition, context.vocabulary)}${say('；本校：', '; this school: ')}${wordsOf(condition, context.vocabulary, numbersAt(context, at.level, at.row))}`;
+  const words = `${wordsOf(condition, context.vocabulary, undefined, true)}${say('；本校：', '; this school: ')}${wordsOf(condition, context.vocabulary, numbersAt(context, at.level, at.row), true)}`;
   if (holds === 1) return head + say(`适用（${words}）。`, `applies (${words}).`) + effect(context, relief, at);
   return (
     head + (holds === 0 ? say(`不适用（${words}）。`, `does not apply (${words}).`) : say(`条件中有未报数据，待定（${words}）。`, `undecided, the condition has figures not reported (${words}).`))

@@ -67,7 +67,7 @@ const ofCell = (value: Scalar): number => {
 };
 
 describe('all readings of a formula agree', () => {
-  it('columns, exact fractions, ranges and derivatives, over random data', () => {
+  it('columns, exact fractions, ranges and derivatives, over random data', { timeout: 120_000 }, () => {
     const both = level.chain((at) => fc.tuple(fc.constant(at), randomDataset(compiled), randomFormula(compiled, at, { nested: true })));
     fc.assert(
       fc.property(both, ([at, dataset, node]) => {
@@ -86,7 +86,7 @@ describe('all readings of a formula agree', () => {
     );
   });
 
-  it('the text of a spreadsheet formula', () => {
+  it('the text of a spreadsheet formula', { timeout: 120_000 }, () => {
     const both = level.chain((at) => fc.tuple(fc.constant(at), randomDataset(compiled), randomFormula(compiled, at, { nested: false })));
     fc.assert(
       fc.property(both, ([at, dataset, node]) => {

@@ -73,8 +73,9 @@ const CALLS: Readonly<Record<Locale, Readonly<Record<CallNode['name'], string>>>
 
 /**
  * A formula tree in words: 教学及辅助用房面积 − 室内体育用房面积. With a saying that gives numbers it is the substituted formula: (1,163 − 41) ÷ 136.
+ * @param condition whether it is asked rather than counted: a boolean alone is then 寄宿制为是.
  */
-export function wordsOf(node: FormulaNode, vocabulary: Vocabulary, saying: Saying = () => null): string {
+export function wordsOf(node: FormulaNode, vocabulary: Vocabulary, saying: Saying = () => null, condition = isCondition(node)): string {
   const zh = vocabulary.locale === 'zh';
   const inBrackets = (text: string) => (zh ? `（${text}）` : `(${text})`);
   const fit = (part: Phrase, needed: number) => (part.precedence < needed ? inBrackets(part.text) : part.text);
@@ -161,5 +162,5 @@ export function wordsOf(node: FormulaNode, vocabulary: Vocabulary, saying: Sayin
     return phrase(zh ? `${ROWS.zh[part.over]}${condition}${operand}${kind}` : `${kind} of ${operand} over ${ROWS.en[part.over]}${condition}`);
   }
 
-  return (isCondition(node) ? truth(node) : say(node)).text;
+  return (condition ? truth(node) : say(node)).text;
 }

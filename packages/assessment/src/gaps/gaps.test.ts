@@ -54,7 +54,7 @@ const change = fc.oneof(
 );
 
 describe('gapsOf', () => {
-  it('reports what reaches the line when it is added, and one part less does not', () => {
+  it('reports what reaches the line when it is added, and one part less does not', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(fc.array(change, { minLength: 3, maxLength: 25 }), (changes) => {
         const bench = createWhatIf(dataset, compiled);
