@@ -131,7 +131,8 @@ function itemSection(summary: ReportSummary, pen: Pen): string[] {
   const met = summary.items.filter((item) => item.status === 'met');
   const lines = unmet.flatMap((item) => {
     const detail = settled(item, locale);
-    return [`${pen.paint(SIGNS.unmet, 'unmet')} ${item.id} ${item.name}`, ...(detail === '' ? [] : indented(detail, pen, 4))];
+    const [first = '', ...rest] = wrap(`${item.id} ${item.name}`, pen.width - 4);
+    return [`${pen.paint(SIGNS.unmet, 'unmet')} ${first}`, ...rest.map((line) => `  ${line}`), ...(detail === '' ? [] : indented(detail, pen, 4))];
   });
   const passed = met.length === 0 ? [] : indented(`${SIGNS.met} ${statusWord('met', locale)}${colon(locale)}${met.map((item) => item.id).join(' ')}`, pen, 0).map((line) => pen.paint(line, 'met'));
   return titled(say(locale, '政府保障、教育质量、社会认可与一票否决', 'Guarantee, quality, recognition and vetoes'), pen, [...lines, ...passed]);

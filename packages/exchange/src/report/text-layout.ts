@@ -14,15 +14,20 @@ export function terminalWidth(text: string): number {
 export const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - terminalWidth(text)));
 export const padStart = (text: string, width: number): string => ' '.repeat(Math.max(0, width - terminalWidth(text))) + text;
 
+const CLOSING = /^[，。；：、）》”！？]$/;
+
 /** Breaks a text into lines of at most so many places; a break falls after a space or a Chinese character, and never before a closing sign. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const part of text.match(/[^\s\u2e80-\uffef]+|\s|[\u2e80-\uffef]/gu) ?? []) {
+  const parts = text.match(/[^\s\u2e80-\uffef]+|\s|[\u2e80-\uffef]/gu) ?? [];
+  for (const [index, part] of parts.entries()) {
     const places = terminalWidth(part);
-    const closing = /^[，。；：、）》”！？]$/.test(part);
-    if (used > 0 && used + places > width && !closing) {
+    const next = parts[index + 1] ?? '';
+    // Room for the closing sign that must stay with what it closes.
+    const needed = places + (CLOSING.test(next) ? terminalWidth(next) : 0);
+    if (used > 0 && used + needed > width && !CLOSING.test(part)) {
       lines.push(line.trimEnd());
       line = '';
       used = 0;
