@@ -22,7 +22,11 @@ export const projectFile = (...parts: readonly string[]): string => join(project
 export function workerEntry(source: string): { readonly file: URL; readonly execArgv: readonly string[] } {
   if (bundled) return { file: pathToFileURL(projectFile('packages', 'cli', 'dist', 'workers', workerName(source))), execArgv: [] };
   // Node 20 does not hand a loader on to a worker's entry: a small module registers tsx there first.
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api').replace(/\.cjs$/, '.mjs')).href;
+  const loader = pathToFileURL(
+    createRequire(import.meta.url)
+      .resolve('tsx/esm/api')
+      .replace(/\.cjs$/, '.mjs'),
+  ).href;
   const start = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(pathToFileURL(projectFile(source)).href)}); });`;
   return { file: new URL(`data:text/javascript,${encodeURIComponent(start)}`), execArgv: [] };
 }
