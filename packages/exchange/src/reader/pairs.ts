@@ -109,7 +109,7 @@ function readItems(sheet: string, rows: readonly SheetRow[], pairs: readonly Ite
   const cells: Record<string, string> = {};
   const unknown: string[] = [];
   for (const row of rows) {
-    if (isNote(row)) {
+    if (isNote(row) && !pairs.some((pair) => row.cells.some((cell) => cell.column === pair.item && index.find(shown(cell)) !== null))) {
       report.skippedRows.push({ sheet, line: row.line, reason: 'note', text: shown(row.cells[0] as Cell).slice(0, 100) });
       continue;
     }

@@ -72,12 +72,13 @@ export function sheetHandler(context: SheetContext, emit: (row: SheetRow) => voi
       if (name <= 32) continue;
       let equals = at;
       while (equals < to && bytes[equals] !== 61) equals++;
+      const single = equals - at === 1 || (bytes[at + 1] as number) <= 32;
       let start = equals + 1;
       while (start < to && bytes[start] !== 34 && bytes[start] !== 39) start++;
       const quote = bytes[start];
       let end = ++start;
       while (end < to && bytes[end] !== quote) end++;
-      if (equals - at === 1) {
+      if (single) {
         if (name === R_NAME) next = columnOf(bytes, start, end) ?? next;
         else if (name === S_NAME) style = digits(bytes, start, end);
         else if (name === T_NAME) type = typeOf(bytes, start, end);

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { createInflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
 import type { ByteSource } from './bytes.ts';
 import { megabytes, WorkbookError } from './errors.ts';
 import type { WorkbookLimits } from './limits.ts';
@@ -119,12 +119,14 @@ export async function* openPart(source: ByteSource, part: ZipPart): AsyncGenerat
   const from = await contentOffset(source, part);
   const stored = slices(source, from, part.compressed);
   let produced = 0;
+  let checksum = 0;
   for await (const chunk of part.method === 0 ? stored : inflate(stored, part)) {
     produced += chunk.length;
+    checksum = crc32(chunk, checksum);
     if (produced > part.inflated) throw new WorkbookError('inflates-too-much', { part: part.name, limit: megabytes(part.inflated) });
     yield chunk;
   }
-  if (produced !== part.inflated) throw damaged(part.name);
+  if (produced !== part.inflated || (part.crc !== 0 && checksum !== part.crc)) throw damaged(part.name);
 }
 
 /** Where a part's bytes begin, behind its own header. */

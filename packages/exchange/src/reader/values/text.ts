@@ -27,6 +27,11 @@ export function readLabel(element: Element): ReadValue {
       return null;
     }
     const text = name(cell, complain);
-    return typeof text === 'string' ? text.normalize('NFKC').replace(/^(\d+)\.0+$/, '$1') : null;
+    return typeof text === 'string'
+      ? text
+          .normalize('NFKC')
+          .replace(/^'/, '')
+          .replace(/^(\d+)\.0+$/, '$1')
+      : null;
   };
 }
