@@ -26,6 +26,7 @@ describe('the embedded database', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'jh-cluster-'));
+    chmodSync(folder, 0o755);
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -107,7 +108,6 @@ describe('the embedded database', () => {
   it.runIf(isRoot)('starts as an ordinary user', () => {
     const own = join(folder, 'own');
     mkdirSync(own);
-    chmodSync(folder, 0o755);
     const user = databaseUser();
     spawnSync('chown', [String(user?.uid), own]);
     const script = `import { startCluster } from ${JSON.stringify(projectFile('packages', 'server', 'src', 'database', 'cluster.ts'))};

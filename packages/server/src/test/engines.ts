@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
@@ -36,6 +36,8 @@ export function describeEngines(name: string, tests: (engines: Engines) => void)
       engine,
       async place() {
         const dataDir = mkdtempSync(join(tmpdir(), 'jh-data-'));
+        // Under root the database has a user of its own, who must be able to enter.
+        chmodSync(dataDir, 0o755);
         folders.push(dataDir);
         return { dataDir, databaseUrl: await server?.freshDatabase() };
       },
