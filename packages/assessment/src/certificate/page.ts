@@ -46,7 +46,7 @@ export function certificatePage(certificate: Certificate, verifierScript: string
 <style>${STYLE}</style>
 </head>
 <body>
-<header><h1>${both('title')}</h1><button type="button" id="language" aria-label="切换语言 Switch language">English</button></header>
+<header><h1>${both('title')}</h1><button type="button" id="language">English</button></header>
 <p class="soft">${both('intro')}</p>
 <p class="state" id="state" role="status">${both('checking')}</p>
 <noscript><p class="state bad">${both('noScript')}</p></noscript>

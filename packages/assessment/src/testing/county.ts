@@ -1,10 +1,17 @@
 import type { RecordRow, Records, Value, Values } from '../dataset/records.ts';
 import { LEVELS, type Level } from '../formula/nodes.ts';
 
+/** The figures of a stage; `classes` are the sizes of its classes. */
+type StageSketch = Readonly<Record<string, Value>>;
+interface SchoolSketch {
+  readonly kind: string;
+  readonly stages: Readonly<Record<string, StageSketch>>;
+  readonly [element: string]: Value | Readonly<Record<string, StageSketch>>;
+}
 /** A county written down in a test: only what the test is about need be given. */
 export interface CountySketch {
   readonly county?: Values;
-  readonly schools: readonly (Values & { readonly kind: string; readonly stages: Readonly<Record<string, Values & { readonly classes?: readonly number[] }>> })[];
+  readonly schools: readonly SchoolSketch[];
 }
 
 /** The records of a sketched county: schools are coded S1, S2 …, their classes numbered. */
@@ -15,9 +22,9 @@ export function recordsOf(sketch: CountySketch): Records {
   for (const [at, { stages, ...school }] of sketch.schools.entries()) {
     const schoolCode = `S${at + 1}`;
     add('school', { schoolCode, schoolName: `第${at + 1}学校`, sponsor: 'public', locality: 'town', boarding: false, dense: false, ...school });
-    for (const [stage, { classes = [], ...own }] of Object.entries(stages)) {
+    for (const [stage, { classes, ...own }] of Object.entries(stages)) {
       add('stage', { schoolCode, stage, ...own });
-      for (const [index, classPupils] of classes.entries()) add('class', { schoolCode, stage, grade: '1', className: String(index + 1), classPupils });
+      for (const [index, classPupils] of (Array.isArray(classes) ? classes : []).entries()) add('class', { schoolCode, stage, grade: '1', className: String(index + 1), classPupils });
     }
   }
   return { sheets: Object.fromEntries(LEVELS.map((level) => [level, { sheet: level, columns: {}, rows: rows[level] }])) as unknown as Records['sheets'] };

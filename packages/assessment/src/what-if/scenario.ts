@@ -81,5 +81,5 @@ export function applyEdits(records: Records, edits: readonly ScenarioEdit[]): { 
       return [level, { ...sheet, rows }];
     }),
   );
-  return { records: { ...records, sheets: sheets as Records['sheets'] }, unknown: [...wanted.values()].flat() };
+  return { records: { ...records, sheets: sheets as unknown as Records['sheets'] }, unknown: [...wanted.values()].flat() };
 }
