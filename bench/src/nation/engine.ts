@@ -1,11 +1,18 @@
 import type { Dataset } from '@junheng/assessment/dataset/dataset';
-import { assessNation, type NationAssessment } from '@junheng/assessment/resources/assess-nation';
+import { type NationAssessment, nationAssessor } from '@junheng/assessment/resources/assess-nation';
 import type { CompiledStandard } from '@junheng/assessment/standard/compile';
 import type { NationFigures } from './result.ts';
 
-/** The engine: every value, attainment, dispersion and rank of the nation. */
+/** The engine: every value, attainment, dispersion and rank of the nation, computed anew at each run into the arrays of the run before. */
 export function engineProgram(dataset: Dataset, compiled: CompiledStandard) {
-  return { run: () => assessNation(dataset, compiled), figures: (result: NationAssessment): NationFigures[] => [stageFigures(result, 'primary', 0), stageFigures(result, 'junior', 1)] };
+  let again: (() => NationAssessment) | null = null;
+  return {
+    run: () => {
+      again ??= nationAssessor(dataset, compiled);
+      return again();
+    },
+    figures: (result: NationAssessment): NationFigures[] => [stageFigures(result, 'primary', 0), stageFigures(result, 'junior', 1)],
+  };
 }
 
 function stageFigures(result: NationAssessment, stage: 'primary' | 'junior', code: number): NationFigures {

@@ -48,41 +48,25 @@ interface StageRows {
   readonly first: Int32Array;
 }
 
-/** Which stage each row of the stage table is judged in, and the rows of each. */
-function assessedStages(evaluator: Evaluator, compiled: CompiledStandard): { readonly stageOf: Int8Array; readonly stages: readonly StageRows[] } {
-  const { dataset } = evaluator;
-  const assessed = evaluator.column(compiled.assessed, 'school');
-  const codes = evaluator.column({ kind: 'element', id: 'stage', level: 'stage' }, 'stage');
-  const pupils = evaluator.column({ kind: 'element', id: 'pupils', level: 'stage' }, 'stage');
-  const { parent } = dataset.stage;
-  const [primary, junior] = STAGES.map((stage) => compiled.memberCode('stage', stage));
-  const stageOf = new Int8Array(dataset.stage.rows);
-  const counts = [0, 0];
-  for (let row = 0; row < stageOf.length; row += 1) {
-    const code = codes[row] as number;
-    const counted = assessed[parent[row] as number] === 1 && (pupils[row] as number) > 0;
-    const stage = !counted ? -1 : code === primary ? 0 : code === junior ? 1 : -1;
-    stageOf[row] = stage;
-    if (stage >= 0) counts[stage] = (counts[stage] as number) + 1;
-  }
-  return { stageOf, stages: STAGES.map((_, stage) => rowsOfStage(dataset, stageOf, stage, counts[stage] as number)) };
-}
-
-function rowsOfStage(dataset: Dataset, stageOf: Int8Array, stage: number, count: number): StageRows {
-  const starts = startsOf(dataset, 'county', 'stage');
-  const rows = new Int32Array(count);
-  const first = new Int32Array(dataset.county.rows + 1);
-  let found = 0;
-  for (let county = 0; county < dataset.county.rows; county += 1) {
-    const end = starts[county + 1] as number;
-    for (let row = starts[county] as number; row < end; row += 1) {
-      if (stageOf[row] !== stage) continue;
-      rows[found] = row;
-      found += 1;
+/** Which stage each row of the stage table is judged in, and the rows of each stage. */
+function chooseRows(dataset: Dataset, compiled: CompiledStandard, assessed: Float64Array, starts: Int32Array, stageOf: Int8Array, stages: readonly StageRows[]): void {
+  const { parent, numbers } = dataset.stage;
+  const codes = numbers.stage ?? new Float64Array(0);
+  const pupils = numbers.pupils ?? new Float64Array(0);
+  const code = STAGES.map((stage) => compiled.memberCode('stage', stage));
+  const found = STAGES.map(() => 0);
+  for (let county = 0; county < starts.length - 1; county += 1) {
+    for (let row = starts[county] as number; row < (starts[county + 1] as number); row += 1) {
+      const counted = assessed[parent[row] as number] === 1 && (pupils[row] as number) > 0;
+      const stage = counted ? code.indexOf(codes[row] as number) : -1;
+      stageOf[row] = stage;
+      if (stage < 0) continue;
+      const at = found[stage] as number;
+      (stages[stage] as StageRows).rows[at] = row;
+      found[stage] = at + 1;
     }
-    first[county + 1] = found;
+    for (const [stage, own] of stages.entries()) own.first[county + 1] = found[stage] as number;
   }
-  return { rows, first };
 }
 
 /** A threshold of one indicator in one stage: a value within a hair of it asks the exact judge, any other is decided at once. */
@@ -220,23 +204,42 @@ function tasksOf(evaluator: Evaluator, compiled: CompiledStandard, stages: reado
 }
 
 /** Assesses the resources of every county of a dataset in one run of columns: no object a school, so a nation's file is a small loop. */
-export function assessNation(dataset: Dataset, compiled: CompiledStandard): NationAssessment {
+export const assessNation = (dataset: Dataset, compiled: CompiledStandard): NationAssessment => nationAssessor(dataset, compiled)();
+
+/**
+ * The same for one who assesses a dataset again and again, as its figures are edited: each call computes everything anew, into the arrays
+ * of the call before.
+ */
+export function nationAssessor(dataset: Dataset, compiled: CompiledStandard): () => NationAssessment {
   const evaluator = new Evaluator(dataset);
-  const { stageOf, stages } = assessedStages(evaluator, compiled);
-  const tasks = tasksOf(evaluator, compiled, stages);
+  const assessed = evaluator.column(compiled.assessed, 'school');
+  const starts = startsOf(dataset, 'county', 'stage');
+  const stageOf = new Int8Array(dataset.stage.rows);
+  const passes = new Int8Array(dataset.stage.rows);
   const tally = new Uint16Array(dataset.stage.rows);
-  runTasks(tasks, startsOf(dataset, 'county', 'stage'), tally);
+  const stages = STAGES.map((): StageRows => ({ rows: new Int32Array(dataset.stage.rows), first: new Int32Array(dataset.county.rows + 1) }));
+  const tasks = tasksOf(evaluator, compiled, stages);
   const running = tasks.flatMap((task) => task.running);
-  const passes = new Int8Array(dataset.stage.rows).fill(-1);
-  const stageOfNation = (stage: StageId, index: number): NationStage => {
-    const own = stages[index] ?? { rows: new Int32Array(0), first: new Int32Array(dataset.county.rows + 1) };
-    const indicators = compiled.stages[stage].flatMap((indicator): NationIndicator[] => {
-      const found = running.find((one) => one.indicator === indicator);
-      return found ? [{ indicator, values: found.values, mean: found.mean, cv: found.cv, metSchools: found.metSchools, rank: rankAscending(found.cv) }] : [];
-    });
-    return { stage, indicators, ...passing(own, tally, passes, compiled) };
+  let fresh = true;
+  return () => {
+    if (!fresh) {
+      evaluator.refreshAll();
+      for (const { values } of running) values.fill(Number.NaN);
+    }
+    fresh = false;
+    chooseRows(dataset, compiled, assessed, starts, stageOf, stages);
+    tally.fill(0);
+    passes.fill(-1);
+    runTasks(tasks, starts, tally);
+    const stageOfNation = (stage: StageId, index: number): NationStage => {
+      const indicators = compiled.stages[stage].flatMap((indicator): NationIndicator[] => {
+        const found = running.find((one) => one.indicator === indicator);
+        return found ? [{ indicator, values: found.values, mean: found.mean, cv: found.cv, metSchools: found.metSchools, rank: rankAscending(found.cv) }] : [];
+      });
+      return { stage, indicators, ...passing(stages[index] as StageRows, tally, passes, compiled) };
+    };
+    return { stageOf, passes, stages: { primary: stageOfNation('primary', 0), junior: stageOfNation('junior', 1) } };
   };
-  return { stageOf, passes, stages: { primary: stageOfNation('primary', 0), junior: stageOfNation('junior', 1) } };
 }
 
 /**

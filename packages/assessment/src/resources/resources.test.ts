@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assess } from '../assess.ts';
 import { buildDataset } from '../dataset/build.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import type { Records, Values } from '../dataset/records.ts';
 import { resultOf } from '../result.ts';
 import { sampleCompiled, sampleDataset, sampleRecords } from '../testing/sample.ts';
-import { assessNation, rankAscending } from './assess-nation.ts';
+import { assessNation, nationAssessor, rankAscending } from './assess-nation.ts';
 import { passesRule, ranksOf } from './assess-stage.ts';
 import { cvRange, dispersionOf } from './dispersion.ts';
 import { roundDecimal } from './judge.ts';
@@ -143,6 +144,22 @@ describe('many counties at once', async () => {
       }
     }
   });
+});
+
+it('assesses a nation again after an edit, in the same arrays, as if for the first time', async () => {
+  const source = await sampleDataset('county-40', compiled);
+  const copy = (table: Dataset['stage']) => ({ ...table, numbers: Object.fromEntries(Object.entries(table.numbers).map(([id, column]) => [id, column.slice()])) });
+  const dataset: Dataset = { ...source, school: copy(source.school), stage: copy(source.stage) };
+  const again = nationAssessor(dataset, compiled);
+  const before = again().stages.primary.schoolsAssessed[0] ?? 0;
+  const { pupils, backboneTeachers } = dataset.stage.numbers;
+  const row = again().stageOf.indexOf(0);
+  // One school loses its pupils and with them its place in the assessment, another its backbone teachers.
+  if (pupils) pupils[row] = 0;
+  if (backboneTeachers) backboneTeachers[again().stageOf.lastIndexOf(0)] = 0;
+  const found = again();
+  expect(found.stages.primary.schoolsAssessed[0]).toBe(before - 1);
+  expect(found).toEqual(assessNation(dataset, compiled));
 });
 
 it('ranks with shared places', () => {
