@@ -44,6 +44,16 @@ describe('the report as a page', () => {
     expect(page).toContain('@page');
   });
 
+  it('names the figure that keeps a school undecided', () => {
+    const rows = records.sheets.stage.rows.map((row, index) => (index === 2 ? { ...row, values: { ...row.values, backboneTeachers: null } } : row));
+    const open = assess(buildDataset({ ...records, sheets: { ...records.sheets, stage: { ...records.sheets.stage, rows } } }, compiled), compiled);
+    const written = reportHtml(open, 'zh');
+    expect(open.stages.primary.schoolsUndecided).toBe(1);
+    expect(written).toContain('待定：R2（缺 县级及以上骨干教师数）');
+    expect(written).toContain('<td class="center missing">? 待定</td>');
+    expect(written).toContain('不达标 9 所，待定 1 所');
+  });
+
   it('is read in English too', () => {
     const english = reportHtml(assessment, 'en');
     expect(english).toContain('lang="en"');

@@ -32,7 +32,7 @@ caption { padding: 6px 0; text-align: center; font-size: 16px; font-weight: 600;
 .notes { color: var(--soft); font-size: 12px; } .notes p { margin: 2px 0; }
 ul { margin: 6px 0; padding-left: 20px; } li { margin: 3px 0; }
 .digest { font-family: ui-monospace, Consolas, monospace; font-size: 12px; overflow-wrap: anywhere; }
-@media screen and (max-width: 700px) { body { padding: 14px; } h1 { font-size: 21px; } .cards { grid-template-columns: 1fr 1fr; } .scroll table { min-width: 680px; } .wide table { min-width: 900px; } .schools table { min-width: 1180px; } }
+@media screen and (max-width: 700px) { body { padding: 14px; } h1 { font-size: 21px; } .cards { grid-template-columns: 1fr 1fr; } .scroll table { min-width: 560px; } .wide table { min-width: 900px; } .schools table { min-width: 1180px; } }
 @page { size: A4; margin: 14mm 12mm 16mm; @bottom-center { content: counter(page) " / " counter(pages); font-size: 9pt; color: #52606d; } }
 @page wide { size: A4 landscape; margin: 12mm 10mm 14mm; }
 @media print {

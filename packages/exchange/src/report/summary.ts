@@ -1,9 +1,11 @@
 import type { Assessment, IndicatorAssessment, ItemAssessment, StageAssessment, Status } from '@junheng/assessment/assessment';
 import { formatExact, formatNumber, formatYuan, withUnit } from '@junheng/assessment/explain/format';
 import type { Locale } from '@junheng/assessment/explain/types';
+import { missingFigures } from '@junheng/assessment/formula/interval';
 import type { Amount } from '@junheng/assessment/gaps/amount';
 import { type DispersionGap, dispersionGapsOf } from '@junheng/assessment/gaps/dispersion-gaps';
 import { gapsOf, type IndicatorGap, type SchoolGaps } from '@junheng/assessment/gaps/gaps';
+import { permittedRange } from '@junheng/assessment/resources/bounds';
 import type { IndicatorDefinition, StageId } from '@junheng/assessment/standard/types';
 import { plain, shown } from '@junheng/assessment/tables/format';
 import { figureFormat } from '@junheng/assessment/tables/table-items';
@@ -42,7 +44,7 @@ export interface SchoolLine {
   readonly pupils: number;
   readonly status: Status;
   readonly shortfalls: readonly Shortfall[];
-  /** Indicators that cannot be decided. */
+  /** Indicators that cannot be decided, with the figures that they lack: R2（缺 县级及以上骨干教师数）. */
   readonly open: readonly string[];
   /** What the rule still asks: which to the near line, and how many to the standard. */
   readonly needed: string;
@@ -183,10 +185,21 @@ function schoolLines(assessment: Assessment, stage: StageId, one: StageAssessmen
         pupils: one.pupils[index] ?? Number.NaN,
         status: Number.isNaN(passes) ? 'missing' : 'unmet',
         shortfalls: shortfalls(assessment, one, gaps, index, locale),
-        open: one.indicators.filter((each) => each.indicator.counted && Number.isNaN(each.met[index] ?? Number.NaN)).map((each) => each.indicator.id),
+        open: openIndicators(assessment, one, index, locale),
         needed: neededText(gaps, nearShareOf(assessment), locale),
       },
     ];
+  });
+}
+
+function openIndicators(assessment: Assessment, one: StageAssessment, index: number, locale: Locale): string[] {
+  const { compiled, dataset } = assessment;
+  const bounds = permittedRange(compiled);
+  const open = one.indicators.filter((each) => each.indicator.counted && Number.isNaN(each.met[index] ?? Number.NaN));
+  return open.map(({ indicator }) => {
+    const missing = missingFigures(indicator.value, 'stage', one.rows[index] ?? -1, dataset, bounds);
+    const names = [...new Set(missing.map((each) => each.element))].map((id) => compiled.elements.get(id)).map((element) => say(locale, element?.name ?? '', element?.en ?? ''));
+    return names.length === 0 ? indicator.id : say(locale, `${indicator.id}（缺 ${names.join('、')}）`, `${indicator.id} (missing: ${names.join(', ')})`);
   });
 }
 
