@@ -6,7 +6,7 @@ import { parseRange } from '../workbook/cell.ts';
 import { WorkbookError } from '../workbook/errors.ts';
 import { decodeEntities } from '../workbook/xml.ts';
 import { attribute, xmlText } from '../workbook/xml-text.ts';
-import { addComments } from './comments.ts';
+import { addComments, holdsOwnComments } from './comments.ts';
 import { listSheet } from './list-sheet.ts';
 import { editPackage, type PackageEditor } from './package-editor.ts';
 import { plainWorkbook } from './plain-workbook.ts';
@@ -36,7 +36,7 @@ export async function annotateWorkbook(source: Source | readonly Source[], fault
   const styles = patchStyles((await editor.read(stylesPart))?.toString('utf8') ?? EMPTY_STYLES);
   for (const [name, part] of sheets) {
     const own = faults.filter((fault) => fault.sheet === name && fault.cell !== null);
-    if (own.length > 0) await annotateSheet(editor, part, own, styles, locale);
+    if (own.length > 0 || (await wasAnnotated(editor, part))) await annotateSheet(editor, part, own, styles, locale);
   }
   await addList(editor, workbook, text, sheets, listSheet(faults, new Set(sheets.keys()), styles.list, locale), locale);
   editor.write(stylesPart, styles.xml());
@@ -79,6 +79,12 @@ async function addStyles(editor: PackageEditor, workbook: string): Promise<strin
   await editor.relate(workbook, 'styles', part);
   await editor.declare(part, `${SPREADSHEET}.styles+xml`);
   return part;
+}
+
+/** Whether an earlier check left comments on a sheet: they are taken off also where nothing is wrong any more. */
+async function wasAnnotated(editor: PackageEditor, part: string): Promise<boolean> {
+  const comments = (await editor.relations(part)).find((one) => one.type === 'comments');
+  return comments !== undefined && holdsOwnComments((await editor.read(comments.target))?.toString('utf8') ?? '');
 }
 
 async function annotateSheet(editor: PackageEditor, part: string, faults: readonly Fault[], styles: StylesPatch, locale: AnnotationLocale): Promise<void> {

@@ -102,8 +102,13 @@ describe('a workbook given back with its faults', () => {
     const year = school?.getCell(draft.cell('school', 'builtYear', 2));
     expect(year && noteOf(year).match(/✗ 错误/g)).toHaveLength(1);
     expect(school?.getCell(draft.cell('school', 'kind', 2)).note).toBeUndefined();
+    expect(school?.getCell(draft.cell('school', 'kind', 2)).fill).not.toMatchObject({ pattern: 'solid' });
+    expect(year?.fill).toMatchObject({ fgColor: { argb: 'FFFFC7CE' } });
     expect(book.worksheets.filter((sheet) => sheet.name === '问题清单')).toHaveLength(1);
     expect(book.getWorksheet('问题清单')?.rowCount).toBe(2);
+    const clean = await bookOf(await annotateWorkbook(source(again), []));
+    const cleanYear = clean.getWorksheet('学校')?.getCell(draft.cell('school', 'builtYear', 2));
+    expect(cleanYear && noteOf(cleanYear)).toBe('请核对 <校史>');
     expect((await faultsOf(again)).map((fault) => fault.id)).toEqual(faults.map((fault) => fault.id));
   });
 

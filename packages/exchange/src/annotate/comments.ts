@@ -3,6 +3,7 @@ import { attribute, xmlText } from '../workbook/xml-text.ts';
 
 /** Whose the comments are: those of an earlier check are taken off before new ones are put in. */
 const AUTHOR = '均衡 Junheng';
+export const holdsOwnComments = (comments: string): boolean => comments.includes(AUTHOR);
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const EMPTY_COMMENTS = `<comments xmlns="${MAIN}"><authors></authors><commentList></commentList></comments>`;
 const EMPTY_DRAWING =

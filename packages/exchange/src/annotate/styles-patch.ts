@@ -28,7 +28,7 @@ export const EMPTY_STYLES =
 
 /** Adds marks to a workbook's styles; every style that a marked cell had is kept and only its fill and border changed. */
 export function patchStyles(original: string): StylesPatch {
-  let xml = original;
+  let xml = withoutEarlierMarks(original);
   const prefix = /<((?:\w+:)?)styleSheet\b/.exec(original)?.[1] ?? '';
   const tag = (name: string) => `${prefix}${name}`;
 
@@ -108,3 +108,23 @@ function childrenOf(collection: string, name: string): readonly string[] {
 
 /** The style of a cell's opening tag. */
 export const styleOf = (tag: string): number => Number(attribute(tag, 's') ?? 0);
+
+/**
+ * The styles of cells that an earlier check marked, plain again: a corrected cell loses its mark, one that is still wrong gets a new one. The mark
+ * is known by its fill and border together; what the cell looked like before is not.
+ */
+function withoutEarlierMarks(xml: string): string {
+  const prefix = /<((?:\w+:)?)styleSheet\b/.exec(xml)?.[1] ?? '';
+  const collection = (name: string) => new RegExp(`<${prefix}${name}\\b[^>]*>[\\s\\S]*?</${prefix}${name}>`).exec(xml)?.[0] ?? '';
+  const fills = childrenOf(collection('fills'), `${prefix}fill`);
+  const borders = childrenOf(collection('borders'), `${prefix}border`);
+  const isMark = (xf: string) =>
+    Object.values(MARKS).some(({ fill, line, colour }) => {
+      const border = borders[Number(attribute(xf, 'borderId') ?? 0)] ?? '';
+      return fills[Number(attribute(xf, 'fillId') ?? 0)]?.includes(fill) && border.includes(`"${line}"`) && border.includes(colour);
+    });
+  return xml.replace(new RegExp(`(<${prefix}cellXfs\\b[^>]*>)([\\s\\S]*?)(</${prefix}cellXfs>)`), (_, open: string, content: string, close: string) => {
+    const cleaned = content.replace(new RegExp(`<${prefix}xf\\b[^>]*>`, 'g'), (xf) => (isMark(xf) ? withAttribute(withAttribute(xf, 'fillId', 0), 'borderId', 0) : xf));
+    return open + cleaned + close;
+  });
+}

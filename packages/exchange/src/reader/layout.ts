@@ -106,6 +106,7 @@ function findIn(stack: readonly HeaderText[], index: HeaderIndex): ElementDefini
 
 /** (人), 单位：㎡, 万元. */
 export const isUnitLike = (text: string): boolean => {
+  if (text.length > 20) return false;
   const plain = bare(text).replace(/^单位:?/, '');
   return isUnit(plain) || isUnit(plain.replace(/^[([]|[)\]]$/g, '')) || (plain !== '' && withoutBrackets(plain) === '' && isUnit(plain.slice(1, -1)));
 };

@@ -15,6 +15,9 @@ export function elementsOf(sheet: SheetDefinition, rules: Pick<ReadingRules, 'el
   return [...keys, ...[...rules.elements.values()].filter((element) => element.sheet === sheet.id)];
 }
 
+/** No header is longer; a hostile one is not worth comparing. */
+const MAX_HEADER = 120;
+
 /** Finds the element that a header or an item names. */
 export interface HeaderIndex {
   find(header: string): ElementDefinition | null;
@@ -38,6 +41,7 @@ export function indexHeaders(elements: readonly ElementDefinition[]): HeaderInde
   return {
     elements,
     find(header) {
+      if (header.length > MAX_HEADER) return null;
       const plain = bare(header);
       if (plain === '') return null;
       const unmarked = plain.replace(/^[*＊★●·#]+|[*＊★:]+$/g, '').replace(/^\d{1,3}[.、)]/, '');

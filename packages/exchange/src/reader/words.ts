@@ -26,9 +26,11 @@ export function likeness(left: string, right: string): number {
 
 /** The most alike of several names, where one is alike enough to be named as a guess. */
 export function mostAlike(name: string, candidates: Iterable<string>): string | null {
+  if (name.length > 60) return null;
   let best: string | null = null;
   let score = 0.5;
   for (const candidate of candidates) {
+    if (candidate.length > 60) continue;
     const alike = likeness(bare(name), bare(candidate));
     if (alike > score) {
       best = candidate;

@@ -1,10 +1,10 @@
 import { type ByteSource, openBytes, type Source } from './bytes.ts';
-import type { NumberFormat, SheetRow } from './cell.ts';
+import type { SheetRow } from './cell.ts';
 import { megabytes, WorkbookError } from './errors.ts';
 import { frameHandler, type SheetFrame, withoutRows } from './frame.ts';
 import { LIMITS, type WorkbookLimits } from './limits.ts';
 import { folderOf, relationsHandler, relationsOf, workbookHandler } from './parts.ts';
-import { sheetHandler } from './sheet.ts';
+import { type SheetContext, sheetHandler } from './sheet.ts';
 import { requireArchive } from './sniff.ts';
 import { sharedStringsHandler } from './strings.ts';
 import { stylesHandler } from './styles.ts';
@@ -50,6 +50,8 @@ export async function openWorkbook(source: Source, limits: WorkbookLimits = LIMI
   }
 }
 
+const DAYS_TO_1904 = 1462;
+
 interface Archive {
   readonly bytes: ByteSource;
   readonly directory: ReadonlyMap<string, ZipPart>;
@@ -65,7 +67,8 @@ async function scanPart<H extends XmlHandler>(archive: Archive, part: ZipPart, h
 
 async function readSheets(archive: Archive): Promise<readonly Sheet[]> {
   const main = await mainPart(archive);
-  const entries = (await scanPart(archive, main, workbookHandler())).sheets();
+  const workbook = await scanPart(archive, main, workbookHandler());
+  const entries = workbook.sheets();
   if (entries.length === 0) throw new WorkbookError('no-sheets');
   if (entries.length > archive.limits.sheets) throw new WorkbookError('too-many-sheets', { count: entries.length, limit: archive.limits.sheets });
   const relationsPart = partOf(archive, relationsOf(main.name));
@@ -83,7 +86,7 @@ async function readSheets(archive: Archive): Promise<readonly Sheet[]> {
     if (relation && relation.type !== 'worksheet') return [];
     const part = relation && partOf(archive, relation.target);
     if (!part) throw new WorkbookError('damaged', { part: entry.name });
-    return [sheetOf(archive, part, entry, strings, formats)];
+    return [sheetOf(archive, part, entry, { strings, formats, limits: archive.limits, calendar: workbook.from1904() ? DAYS_TO_1904 : 0 })];
   });
 }
 
@@ -98,7 +101,7 @@ async function mainPart(archive: Archive): Promise<ZipPart> {
   throw new WorkbookError('not-a-workbook');
 }
 
-function sheetOf(archive: Archive, part: ZipPart, about: { readonly name: string; readonly hidden: boolean }, strings: readonly string[], formats: readonly NumberFormat[]): Sheet {
+function sheetOf(archive: Archive, part: ZipPart, about: { readonly name: string; readonly hidden: boolean }, context: SheetContext): Sheet {
   return {
     name: about.name,
     hidden: about.hidden,
@@ -116,7 +119,7 @@ function sheetOf(archive: Archive, part: ZipPart, about: { readonly name: string
           yield chunk;
         }
       };
-      const handler = sheetHandler({ strings, formats, limits: archive.limits }, (row) => batch.push(row));
+      const handler = sheetHandler(context, (row) => batch.push(row));
       for await (const _ of scanPieces(part.name, chunks(), handler, archive.limits.tokenBytes)) {
         if (batch.length > 0) yield { rows: batch, part: inflated / Math.max(1, part.inflated) };
         batch = [];

@@ -1,6 +1,7 @@
 import { attributesOf, tagOf, type XmlHandler } from './xml.ts';
 
 const SHEET = tagOf('sheet');
+const WORKBOOK_PR = tagOf('workbookPr');
 const RELATIONSHIP = tagOf('Relationship');
 
 export interface SheetEntry {
@@ -9,11 +10,13 @@ export interface SheetEntry {
   readonly hidden: boolean;
 }
 
-/** The sheets of xl/workbook.xml in their order. */
-export function workbookHandler(): XmlHandler & { sheets(): readonly SheetEntry[] } {
+/** The sheets of xl/workbook.xml in their order, and whether its dates are counted from 1904 (old Macintosh files). */
+export function workbookHandler(): XmlHandler & { sheets(): readonly SheetEntry[]; from1904(): boolean } {
   const sheets: SheetEntry[] = [];
+  let from1904 = false;
   return {
     open(tag, bytes, from, to) {
+      if (tag === WORKBOOK_PR) from1904 = ['1', 'true'].includes(attributesOf(bytes, from, to).date1904 ?? '');
       if (tag !== SHEET) return;
       const about = attributesOf(bytes, from, to);
       const relation = Object.entries(about).find(([name]) => name.endsWith(':id'))?.[1] ?? '';
@@ -21,6 +24,7 @@ export function workbookHandler(): XmlHandler & { sheets(): readonly SheetEntry[
     },
     close() {},
     sheets: () => sheets,
+    from1904: () => from1904,
   };
 }
 

@@ -21,11 +21,13 @@ export interface SheetContext {
   readonly strings: readonly string[];
   readonly formats: readonly NumberFormat[];
   readonly limits: WorkbookLimits;
+  /** Days that this workbook's calendar begins after the usual one: 0, or 1462 for dates from 1904. */
+  readonly calendar: number;
 }
 
 /** Builds the rows of a sheet as its XML goes by; each row is handed on when it is whole, and forgotten here. Rows without content are left out. */
 export function sheetHandler(context: SheetContext, emit: (row: SheetRow) => void): XmlHandler {
-  const { strings, formats, limits } = context;
+  const { strings, formats, limits, calendar } = context;
   const inline = textCollector(limits.cellCharacters);
   let inData = false;
   let line = 0;
@@ -49,7 +51,7 @@ export function sheetHandler(context: SheetContext, emit: (row: SheetRow) => voi
     if (!hasValue && type !== TYPES.inline) {
       if (formula) put('uncalculated', Number.NaN, '');
     } else if (type === TYPES.number) {
-      if (!Number.isNaN(number)) put('number', number, '');
+      if (!Number.isNaN(number)) put('number', format === 'date' ? number + calendar : number, '');
       else if (text.trim() !== '') put('text', Number.NaN, text);
       else if (formula) put('uncalculated', Number.NaN, '');
     } else if (type === TYPES.boolean) put('boolean', number, '');

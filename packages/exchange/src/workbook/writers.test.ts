@@ -84,6 +84,13 @@ describe('cells as different programs write them', () => {
   });
 });
 
+it('dates counted from 1904 are levelled', async () => {
+  const parts = draftParts([{ name: '学校', rows: [[{ attributes: ' s="1"', inner: '<v>40786</v>' }, 40786]] }]);
+  parts['xl/workbook.xml'] = (parts['xl/workbook.xml'] ?? '').replace('<sheets>', '<workbookPr date1904="1"/><sheets>');
+  const workbook = await openWorkbook({ name: 'a.xlsx', bytes: packParts(parts) });
+  for await (const batch of workbook.sheets[0]?.rows() ?? []) expect(batch.rows[0]?.cells.map((cell) => cell.number)).toEqual([42248, 40786]);
+});
+
 it('knows dates and percentages by their formats', () => {
   expect(['0', '0.00', '#,##0', 'General', '0.0"年"', '[Red]0', '0_);(0)'].map(formatOf)).toEqual(Array(7).fill('general'));
   expect(['yyyy-mm-dd', 'yyyy"年"m"月"', 'h:mm:ss', '[$-804]yyyy年m月d日'].map(formatOf)).toEqual(Array(4).fill('date'));
