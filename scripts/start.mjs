@@ -13,5 +13,14 @@ await ensureInstalled();
 const { buildOrStop } = await import('./build.mjs');
 await buildOrStop();
 say('正在启动', 'starting');
+stopWithParent();
 process.argv = [process.execPath, 'junheng', 'serve', '--demo', '--port', port, ...process.argv.slice(2)];
 await import('../packages/cli/bin/junheng.mjs');
+
+/** A closed terminal, or npm ended by its process id, stops the application too: npm's shell does not pass the signal on. */
+function stopWithParent() {
+  const stop = () => process.kill(process.pid, 'SIGTERM');
+  process.once('SIGHUP', stop);
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && stop(), 500).unref();
+}
