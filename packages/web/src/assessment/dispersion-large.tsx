@@ -93,7 +93,8 @@ export function DispersionLarge({ county, show, stage, one, rows, asTable }: Lar
           <div>
             <dt>{t('dispersion.limit')}</dt>
             <dd className="number">
-              {show.written(one.limit)} <span className="note">{Number.isNaN(one.cv) ? '' : t('dispersion.margin', { value: show.cv(one.limit - one.cv) })}</span>
+              {show.written(one.limit)}{' '}
+              <span className="note">{Number.isNaN(one.cv) ? '' : t(one.cv > one.limit ? 'dispersion.overBy' : 'dispersion.margin', { value: show.cv(Math.abs(one.limit - one.cv)) })}</span>
             </dd>
           </div>
         )}

@@ -119,6 +119,7 @@ function GapLine({ card, show }: { readonly card: IndicatorCard; readonly show: 
   const { gap, one, standing, surplus } = card;
   if (!gap) return <p className="indicator-card-gap muted">{t('standing.unjudged')}</p>;
   const text = (amount: Amount) => amountText(amount.needed, gap.unit, show);
+  if (standing === 'met' && surplus === 0) return <p className="indicator-card-gap muted">{t('school.justMet')}</p>;
   if (standing === 'met') return <p className="indicator-card-gap muted">{t('school.surplus', { amount: amountText(surplus, one.indicator.definition.stockUnit, show) })}</p>;
   if (Number.isNaN(gap.toThreshold.needed)) return <p className="indicator-card-gap muted">{t('school.unknownGap')}</p>;
   return (

@@ -1,6 +1,8 @@
 import type { Assessment } from '@junheng/assessment/assessment';
+import { ancestorRow } from '@junheng/assessment/dataset/levels';
 import { explainNumber } from '@junheng/assessment/explain/explain-number';
 import type { Explanation, NumberReference } from '@junheng/assessment/explain/types';
+import type { Level } from '@junheng/assessment/formula/nodes';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import './register.ts';
@@ -43,7 +45,7 @@ function LoadedPanel({ reference, address, assessment: given, edited, onOpen, on
     );
   return (
     <Drawer open onClose={onClose} title={explanation.title}>
-      <PanelBody explanation={explanation} path={trail.path} canGoBack={trail.canGoBack} onFollow={follow} onBack={back} />
+      <PanelBody explanation={explanation} assessment={assessment} path={trail.path} canGoBack={trail.canGoBack} onFollow={follow} onBack={back} />
     </Drawer>
   );
 }
@@ -107,17 +109,27 @@ function useEscape(onClose: () => void): void {
 
 interface BodyProps {
   readonly explanation: Explanation;
+  readonly assessment: Assessment;
   readonly path: StepPath;
   readonly canGoBack: boolean;
   readonly onFollow: (path: StepPath) => void;
   readonly onBack: () => void;
 }
 
-function PanelBody({ explanation, path, canGoBack, onFollow, onBack }: BodyProps) {
+function PanelBody({ explanation, assessment, path, canGoBack, onFollow, onBack }: BodyProps) {
   const t = useWords('explain');
   const toast = useToast();
   const choice = useChoice();
+  const navigate = useNavigate();
   const step = stepAt(explanation.root, path);
+  const { dataset } = assessment;
+  const edit = ({ level, row }: { readonly level: Level; readonly row: number }) => {
+    const school = level === 'county' ? undefined : (dataset.school.texts.schoolCode?.[ancestorRow(dataset, level, row, 'school')] ?? undefined);
+    const values = { school, mode: level === 'county' ? 'county' : undefined, explain: undefined };
+    // On the desk of a scenario the figure is changed there; from elsewhere a new one is opened.
+    const onDesk = location.pathname.startsWith('/what-if');
+    void navigate(onDesk ? { to: '.', search: (before: Record<string, unknown>) => ({ ...before, ...values }) as never } : { to: '/what-if', search: values as never });
+  };
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(explanationText({ ...explanation, root: step }));
@@ -173,7 +185,7 @@ function PanelBody({ explanation, path, canGoBack, onFollow, onBack }: BodyProps
       {step.children.length > 0 && (
         <section>
           <h3>{t('inputs')}</h3>
-          <StepTree key={path.join('.')} steps={step.children} path={path} onFollow={onFollow} />
+          <StepTree key={path.join('.')} steps={step.children} path={path} onFollow={onFollow} onEdit={edit} />
         </section>
       )}
       {path.length === 0 && explanation.sources.length > 0 && (
@@ -187,6 +199,17 @@ function PanelBody({ explanation, path, canGoBack, onFollow, onBack }: BodyProps
             ))}
           </ul>
         </section>
+      )}
+      {dataset.file && (
+        <p className="note">
+          {t('file')} {dataset.file.name}
+          {dataset.file.digest !== '' && (
+            <>
+              {' '}
+              · SHA-256 <code title={dataset.file.digest}>{dataset.file.digest.slice(0, 12)}…</code>
+            </>
+          )}
+        </p>
       )}
       <div className="row explain-acts">
         <Button size="s" onClick={() => void copy()}>

@@ -12,13 +12,15 @@ interface TreeProps {
   /** Where the steps' parent stands. */
   readonly path: StepPath;
   readonly onFollow: (path: StepPath) => void;
+  /** Leads to where a figure that was read can be changed in a what-if. */
+  readonly onEdit: (figure: NonNullable<ExplanationStep['figure']>) => void;
 }
 
 /** A county's mean has hundreds of inputs: so many are shown before the reader asks for all. */
 const SHOWN = 40;
 
 /** What a number was computed from, each opening to its own inputs, down to the cells. */
-export function StepTree({ steps, path, onFollow }: TreeProps) {
+export function StepTree({ steps, path, onFollow, onEdit }: TreeProps) {
   const t = useWords('explain');
   const [all, setAll] = useState(false);
   const shown = all ? steps : steps.slice(0, SHOWN);
@@ -27,7 +29,7 @@ export function StepTree({ steps, path, onFollow }: TreeProps) {
       {shown.map((step, position) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the inputs of a number keep their order
         <li key={position}>
-          <Step step={step} path={[...path, position]} onFollow={onFollow} />
+          <Step step={step} path={[...path, position]} onFollow={onFollow} onEdit={onEdit} />
         </li>
       ))}
       {!all && steps.length > SHOWN && (
@@ -41,9 +43,10 @@ export function StepTree({ steps, path, onFollow }: TreeProps) {
   );
 }
 
-function Step({ step, path, onFollow }: { readonly step: ExplanationStep; readonly path: StepPath; readonly onFollow: (path: StepPath) => void }) {
+function Step({ step, path, onFollow, onEdit }: Omit<TreeProps, 'steps'> & { readonly step: ExplanationStep }) {
   const t = useWords('explain');
   const [open, setOpen] = useState(false);
+  const { figure } = step;
   const isLeaf = step.children.length === 0 && step.formula === undefined;
   const line = (
     <>
@@ -59,8 +62,9 @@ function Step({ step, path, onFollow }: { readonly step: ExplanationStep; readon
   );
   if (isLeaf)
     return (
-      <div className="step-line">
+      <div className={classes('step-line', figure && 'step-line-editable')}>
         {line}
+        {figure && <IconButton size="s" className="step-edit" icon="whatIf" label={`${t('edit')}: ${step.label}`} onClick={() => onEdit(figure)} />}
         {read}
       </div>
     );
@@ -78,7 +82,7 @@ function Step({ step, path, onFollow }: { readonly step: ExplanationStep; readon
               {step.substituted !== undefined && <span className="step-numbers">= {step.substituted}</span>}
             </p>
           )}
-          {step.children.length > 0 && <StepTree steps={step.children} path={path} onFollow={onFollow} />}
+          {step.children.length > 0 && <StepTree steps={step.children} path={path} onFollow={onFollow} onEdit={onEdit} />}
           {step.children.length > 0 && <IconButton size="s" className="step-follow" icon="right" label={t('focus', { label: step.label })} onClick={() => onFollow(path)} />}
         </div>
       )}

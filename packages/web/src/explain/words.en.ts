@@ -25,6 +25,7 @@ const words: Shape<typeof zh> = {
   collapseAll: 'Collapse all',
   edit: 'Change it in a what-if',
   steps: 'Steps',
+  file: 'Data file',
   more: '{{count}} more',
 };
 export default words;

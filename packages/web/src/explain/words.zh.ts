@@ -22,6 +22,7 @@ const words = {
   collapseAll: '全部收起',
   edit: '在推演中改这个数',
   steps: '计算步骤',
+  file: '数据文件',
   more: '还有 {{count}} 行',
 } as const;
 export default words;
