@@ -22,5 +22,10 @@ function stopWithParent() {
   const stop = () => process.kill(process.pid, 'SIGTERM');
   process.once('SIGHUP', stop);
   const parent = process.ppid;
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && stop(), 500).unref();
+  if (!process.env.npm_lifecycle_event) return;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 500).unref();
 }
