@@ -111,6 +111,7 @@ function takeCounties(
 ): void {
   const { per } = indicator.definition;
   const counted = indicator.counted ? 1 : 0;
+  const [fullLimit, fullHair, nearLimit, nearHair] = [full.limit, full.hair, near.limit, near.hair];
   for (let county = from; county < to; county += 1) {
     const begin = first[county] as number;
     const end = first[county + 1] as number;
@@ -125,10 +126,10 @@ function takeCounties(
       values[row] = value;
       sum += own;
       weights += weight;
-      const over = value - full.limit;
-      const under = near.limit - value;
+      const over = value - fullLimit;
+      const under = nearLimit - value;
       // Truth is made a number, not branched upon: which side a school stands on is a coin's toss that the processor would guess wrong.
-      const mark = Math.abs(over) > full.hair && Math.abs(under) > near.hair ? Number(over > 0) + Number(under > 0) * FAR : judged(full, near, value, own, weight, row);
+      const mark = Math.abs(over) > fullHair && Math.abs(under) > nearHair ? Number(over > 0) + Number(under > 0) * FAR : judged(full, near, value, own, weight, row);
       met += mark & 1;
       tally[row] = (tally[row] as number) + mark * counted;
     }
@@ -147,19 +148,19 @@ function takeCounties(
 
 /** Places by CV, the smallest first; ties share the better place; 0 for NaN. */
 export function rankAscending(values: Float64Array): Int32Array {
+  // Float64Array sorts NaN last; a place is found by bisection, the first of equals, again without a branch to be guessed.
   const order = values.slice().sort();
-  // Float64Array sorts NaN last; places are found by bisection, the first of equals.
   const ranks = new Int32Array(values.length);
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index] as number;
     if (Number.isNaN(value)) continue;
-    let [low, high] = [0, values.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((order[middle] as number) < value) low = middle + 1;
-      else high = middle;
+    let below = 0;
+    for (let left = values.length; left > 1; ) {
+      const half = left >> 1;
+      below += Number((order[below + half - 1] as number) < value) * half;
+      left -= half;
     }
-    ranks[index] = low + 1;
+    ranks[index] = below + 1 + Number((order[below] as number) < value);
   }
   return ranks;
 }

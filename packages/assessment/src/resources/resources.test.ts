@@ -165,6 +165,12 @@ it('assesses a nation again after an edit, in the same arrays, as if for the fir
 it('ranks with shared places', () => {
   expect(Array.from(ranksOf(Float64Array.of(3, 5, 5, Number.NaN, 1)))).toEqual([3, 1, 1, Number.NaN, 4]);
   expect(Array.from(rankAscending(Float64Array.of(0.3, 0.1, 0.1, Number.NaN, 0.4)))).toEqual([3, 1, 1, 0, 4]);
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant(Number.NaN)), { maxLength: 40 }), (values) => {
+      const expected = values.map((value) => (Number.isNaN(value) ? 0 : values.filter((other) => other < value).length + 1));
+      expect(Array.from(rankAscending(Float64Array.from(values)))).toEqual(expected);
+    }),
+  );
 });
 
 it('rounds half away from zero on the decimal shown', () => {
