@@ -48,7 +48,7 @@ function Lines({ difference }: { readonly difference: Difference }) {
   const value = (one: string | null) => one ?? <span className="figure-missing">{shell('notReported')}</span>;
   return (
     <>
-      <div className="row-between">
+      <div className="row-between screen-only">
         <TextField type="search" label={t('difference.search')} value={text} onChange={setText} />
         {difference.changes.length < difference.total && <p className="note">{t('difference.cut', { count: difference.changes.length, total: difference.total })}</p>}
       </div>

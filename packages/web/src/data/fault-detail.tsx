@@ -22,7 +22,7 @@ export function FaultDetail({ upload, fault, store }: { readonly upload: Upload;
         {fault.schoolName !== null && ` · ${fault.schoolName}`}
       </p>
       <h3>{fault.message[language]}</h3>
-      {fault.found !== null && <p className="muted">{t('faults.found', { found: fault.found })}</p>}
+      {fault.found !== null && fault.found !== '' && <p className="muted">{t('faults.found', { found: fault.found })}</p>}
       <p>
         <strong>{t('faults.remedy')}</strong> {fault.remedy[language]}
       </p>

@@ -117,6 +117,7 @@ function Comparison({ revision, others }: { readonly revision: Revision; readonl
           <Select
             label={t('difference.against')}
             hideLabel
+            className="screen-only"
             value={String(against.number)}
             onChange={(value) => void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, against: value }) as never })}
             options={[...others]

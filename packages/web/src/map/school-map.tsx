@@ -60,7 +60,7 @@ function Surface({ projection, placed, chosen, wish, onChoose, onOpen, size }: S
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the map is moved by keys */}
       <div className="map-keys" role="application" aria-label={t('label', { count: placed.length })} tabIndex={0} onKeyDown={viewport.onKeyDown}>
-        <svg ref={surface} className="map" width={size.width} height={size.height} aria-hidden="true" focusable="false" {...viewport.handlers}>
+        <svg ref={surface} className="map" viewBox={`0 0 ${size.width} ${size.height}`} width={size.width} height={size.height} aria-hidden="true" focusable="false" {...viewport.handlers}>
           <Graticule projection={projection} view={view} size={size} />
           <g>
             {ordered.map((one) => {

@@ -18,7 +18,7 @@ export function FirstThings({ overview }: { readonly overview: Overview }) {
       {overview.first.length === 0 && <p className="muted">{t('first.none')}</p>}
       <ol className="first-list">
         {overview.first.map((pointer) => (
-          <li key={`${pointer.kind}-${pointer.reference}`} className={pointer.kind === 'missing' || pointer.kind === 'rounding' ? 'first-missing' : 'first-unmet'}>
+          <li key={`${pointer.kind}-${pointer.reference}-${pointer.indicator ?? ''}`} className={pointer.kind === 'missing' || pointer.kind === 'rounding' ? 'first-missing' : 'first-unmet'}>
             <Icon name={ICONS[pointer.kind]} />
             <span>{pointer.message[language]}</span>
             <PointerLink pointer={pointer} />

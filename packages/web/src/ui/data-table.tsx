@@ -133,7 +133,7 @@ function HeaderCell<R>({ column, sort, onSort }: { readonly column: Column<R>; r
   return (
     <th
       scope="col"
-      className={classes(column.align && `align-${column.align}`)}
+      className={classes(column.align && `align-${column.align}`, typeof column.className === 'string' && column.className)}
       style={column.width === undefined ? undefined : { width: column.width, minWidth: column.width }}
       {...(column.sortable ? { 'aria-sort': own ? (own.descending ? ('descending' as const) : ('ascending' as const)) : ('none' as const) } : {})}
     >
