@@ -76,8 +76,8 @@ function reportBroken(check: CompiledCheck, broken: readonly number[], { dataset
         messageEn: definition.en,
         remedy: definition.remedy,
         remedyEn: definition.remedyEn,
-        values: said('zh').join('，'),
-        valuesEn: said('en').join(', '),
+        values: figures.length === 0 ? '' : `（${said('zh').join('，')}）`,
+        valuesEn: figures.length === 0 ? '' : ` (${said('en').join(', ')})`,
       },
     );
   }

@@ -175,8 +175,8 @@ export const FAULTS = {
   'text-too-long': kind('error', '{name}超过 {max} 个字', '{name} is longer than {max} characters', '缩短文字', 'Shorten the text'),
 
   // Figures together, and against last year
-  'cross-field': kind('error', '{message}（{values}）', '{messageEn} ({valuesEn})', '{remedy}', '{remedyEn}'),
-  'unit-slip': kind('warning', '{message}（{values}）', '{messageEn} ({valuesEn})', '{remedy}', '{remedyEn}'),
+  'cross-field': kind('error', '{message}{values}', '{messageEn}{valuesEn}', '{remedy}', '{remedyEn}'),
+  'unit-slip': kind('warning', '{message}{values}', '{messageEn}{valuesEn}', '{remedy}', '{remedyEn}'),
   'year-jump': kind(
     'warning',
     '{name}由上年的 {before} 变为 {value}，{change}',

@@ -28,7 +28,7 @@ export function likeness(left: string, right: string): number {
 export function mostAlike(name: string, candidates: Iterable<string>): string | null {
   if (name.length > 60) return null;
   let best: string | null = null;
-  let score = 0.5;
+  let score = 0.49;
   for (const candidate of candidates) {
     if (candidate.length > 60) continue;
     const alike = likeness(bare(name), bare(candidate));
