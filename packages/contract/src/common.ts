@@ -30,4 +30,5 @@ export type RowKey = z.infer<typeof rowKeySchema>;
 
 export const countyParams = z.strictObject({ county: countyCode });
 export const revisionParams = z.strictObject({ county: countyCode, revision: z.coerce.number().int().positive() });
-export const standardQuery = z.strictObject({ standard: z.string().max(60).optional() });
+/** `language` of what is written for people: the report and the template. */
+export const standardQuery = z.strictObject({ standard: z.string().max(60).optional(), language: z.enum(['zh', 'en']).optional() });

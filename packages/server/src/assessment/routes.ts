@@ -1,5 +1,6 @@
 import { resultOf } from '@junheng/assessment';
 import type { AssessmentResultJson, YearSummary } from '@junheng/contract';
+import { reportHtml } from '@junheng/exchange/report/report-html';
 import { writeOfficialTables } from '@junheng/exchange/tables/write-official-tables';
 import { findCounty } from '../administration/queries.ts';
 import { findRevision, loadRecords, newestRevision, previousYearRevision } from '../collection/queries.ts';
@@ -13,7 +14,6 @@ import { certificateJson, certificatePage } from './exports.ts';
 import { lookFirst } from './look-first.ts';
 import { gapsOf } from './missing.ts';
 import { findSummary, rulesOf, saveSummaries } from './queries.ts';
-import { reportPage } from './report.ts';
 import { summaryOf } from './summary.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -79,6 +79,6 @@ export const assessmentRoutes = [
 
   endpoint('report', async ({ context, params, query, reply }) => {
     const { assessment, fileName } = await assessed(context, params.county, params.revision, query.standard);
-    return sendFile(reply, fileName('评估报告', 'html'), HTML, reportPage(assessment));
+    return sendFile(reply, fileName('评估报告', 'html'), HTML, reportHtml(assessment, query.language ?? 'zh'));
   }),
 ];

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Audit, Revision, Upload } from '@junheng/contract';
 import pg from 'pg';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { reachCluster } from '../database/cluster.ts';
 import { COUNTY, sampleFile } from '../test/api.ts';
 import { describeEngines, type Place } from '../test/engines.ts';
-import { request, type SpawnedServer, spawnServer } from '../test/spawn-server.ts';
+import { killLeft, request, type SpawnedServer, spawnServer } from '../test/spawn-server.ts';
 
 const at = `/counties/${COUNTY}`;
 
@@ -68,6 +68,8 @@ async function hold(place: Place, table: string): Promise<{ reached(): Promise<v
 const POINTS = ['revision', 'school_return', 'assessment_summary', 'audit'] as const;
 
 describeEngines('a killed process', (engines) => {
+  afterEach(killLeft);
+
   it('leaves a commit whole or not at all, and every acknowledged one', async () => {
     const place: Place = await engines.place();
     let server = await spawnServer(place);

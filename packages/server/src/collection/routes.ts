@@ -27,7 +27,9 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const FOR_EVER = 'private, max-age=31536000, immutable';
 
 export const collectionRoutes = [
-  endpoint('template', async ({ context, query, reply }) => sendFile(reply, '均衡填报模板.xlsx', XLSX, await templateFile(context, query.standard ?? context.standards.defaultId))),
+  endpoint('template', async ({ context, query, reply }) =>
+    sendFile(reply, '均衡填报模板.xlsx', XLSX, Buffer.from(templateFile(context, query.standard ?? context.standards.defaultId, query.language ?? 'zh'))),
+  ),
 
   endpoint('createUpload', async ({ context, params, request }) => {
     await findCounty(context.database, params.county);

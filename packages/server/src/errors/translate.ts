@@ -54,8 +54,8 @@ const LOST = /Connection terminated|timeout exceeded when trying to connect|Clie
 export function translate(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (hasZodFastifySchemaValidationErrors(error)) return problem('request-invalid', { issues: error.validation.map((one) => ({ path: one.instancePath, message: one.message })) }, error);
-  if (isResponseSerializationError(error)) return problem('response-invalid', { issues: error.cause.issues }, error);
   if (!(error instanceof Error)) return problem('internal', undefined, error);
+  if (isResponseSerializationError(error)) return problem('response-invalid', { issues: error.cause.issues }, error);
   const { code } = error as { code?: unknown };
   const found = typeof code === 'string' ? (HTTP[code] ?? SYSTEM[code] ?? SQL[code] ?? (/^[0-9A-Z]{5}$/.test(code) ? SQL[code.slice(0, 2)] : undefined)) : undefined;
   if (found) return problem(found, undefined, error);

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { readPostmaster, runsIn, stopPostmaster } from '../database/postmaster.ts';
 import { type ServerPostgres, startServerPostgres } from './server-postgres.ts';
 
 export type Engine = 'embedded' | 'server';
@@ -28,9 +29,14 @@ export function describeEngines(name: string, tests: (engines: Engines) => void)
     beforeAll(() => {
       if (engine === 'server') server = startServerPostgres();
     });
-    afterAll(() => {
+    afterAll(async () => {
       server?.stop();
-      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+      for (const folder of folders) {
+        // A killed server leaves its database running.
+        const left = readPostmaster(join(folder, 'postgres'));
+        if (left && runsIn(left.pid, join(folder, 'postgres'))) await stopPostmaster(left.pid, join(folder, 'postgres'));
+        rmSync(folder, { recursive: true, force: true });
+      }
     });
     tests({
       engine,

@@ -5,6 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { projectFile } from '@junheng/exchange/project-paths';
 import type { Place } from './engines.ts';
 
+const running = new Set<ChildProcess>();
+/** Ends what a failed test left running. */
+export const killLeft = (): void => {
+  for (const child of running) child.kill('SIGKILL');
+};
+
 /** A server in a process of its own. */
 export interface SpawnedServer {
   readonly url: string;
@@ -21,6 +27,8 @@ export async function spawnServer(place: Place, environment: Readonly<Record<str
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line).url));
     child.once('exit', (code, signal) => reject(new Error(`the server ended before it was ready (${code ?? signal})`)));
