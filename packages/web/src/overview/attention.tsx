@@ -45,6 +45,17 @@ function PointerLink({ pointer }: { readonly pointer: Pointer }) {
         {t('first.see')}
       </Button>
     );
+  if (pointer.kind === 'schools')
+    return (
+      <Link
+        className="button button-quiet button-s"
+        to="/assessment"
+        search={{ stage, verdict: indicator ? undefined : 'unmet', sort: indicator, order: indicator && 'asc' }}
+        aria-label={t('first.all')}
+      >
+        {t('first.see')}
+      </Link>
+    );
   return (
     <Link className="button button-quiet button-s" to={pointer.kind === 'missing' ? '/data' : '/assessment'} aria-label={t('first.all')}>
       {t('first.see')}

@@ -121,7 +121,13 @@ function StageCount({ stage, before }: { readonly stage: StageSummary; readonly 
           (part) =>
             (part.count > 0 || part.id !== 'missing') && (
               <li key={part.id}>
-                <StatusMark status={part.id} label={part.text} />
+                {part.count > 0 ? (
+                  <Link to="/assessment" search={{ stage: stage.stage, verdict: part.id }} className="count-link">
+                    <StatusMark status={part.id} label={part.text} />
+                  </Link>
+                ) : (
+                  <StatusMark status={part.id} label={part.text} />
+                )}
               </li>
             ),
         )}
