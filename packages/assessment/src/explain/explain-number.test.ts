@@ -41,7 +41,7 @@ function numberOf(assessment: Assessment, reference: NumberReference): number {
   return (reference.kind === 'mean' ? one?.mean : one?.cv) ?? Number.NaN;
 }
 
-describe.each(SAMPLES)('every number of %s', async (name) => {
+describe.each(SAMPLES)('every number of %s', { timeout: 120_000 }, async (name) => {
   const dataset = await sampleDataset(name, compiled);
   const assessment = assess(dataset, compiled);
 

@@ -132,7 +132,7 @@ describe('all readings of a formula agree', () => {
     );
   });
 
-  it('words name every figure that is read', () => {
+  it('words name every figure that is read', { timeout: 120_000 }, () => {
     const both = level.chain((at) => randomFormula(compiled, at, { nested: true }));
     fc.assert(
       fc.property(both, (node) => {

@@ -64,8 +64,24 @@ export interface TreeOptions {
   readonly nested: boolean;
 }
 
+const made = new Map<string, fc.Arbitrary<FormulaNode>>();
+
 /** A random formula over the rows of a level: a number, or a condition. */
 export function randomFormula(compiled: CompiledStandard, level: Level, options: TreeOptions): fc.Arbitrary<FormulaNode> {
+  return once(made, `${level} ${options.nested}`, () => makeFormula(compiled, level, options));
+}
+
+/** The generators hold each other: made once each, or there would be thousands of them. */
+function once(cache: Map<string, fc.Arbitrary<FormulaNode>>, key: string, make: () => fc.Arbitrary<FormulaNode>): fc.Arbitrary<FormulaNode> {
+  const known = cache.get(key) ?? make();
+  cache.set(key, known);
+  return known;
+}
+
+function makeFormula(compiled: CompiledStandard, level: Level, options: TreeOptions): fc.Arbitrary<FormulaNode> {
+  const parts = new Map<string, fc.Arbitrary<FormulaNode>>();
+  const number = (at: Level, depth: number, inside: boolean) => once(parts, `number ${at} ${depth} ${inside}`, () => makeNumber(at, depth, inside));
+  const condition = (at: Level, depth: number, inside: boolean) => once(parts, `condition ${at} ${depth} ${inside}`, () => makeCondition(at, depth, inside));
   const memberNode = (of: ElementNode) =>
     fc.record({ names: fc.subarray(membersOf(compiled, of.id), { minLength: 1, maxLength: 3 }), negated: fc.boolean() }).map(({ names, negated }) =>
       nodes.member(
@@ -78,7 +94,7 @@ export function randomFormula(compiled: CompiledStandard, level: Level, options:
   const elementsAt = (at: Level, from: Readonly<Record<Level, readonly string[]>>) => above(at).flatMap((own) => from[own].map((id) => nodes.element(id, own)));
   const whole = fc.integer({ min: 0, max: 9 }).map((value) => nodes.literal(value));
 
-  function number(at: Level, depth: number, inside: boolean): fc.Arbitrary<FormulaNode> {
+  function makeNumber(at: Level, depth: number, inside: boolean): fc.Arbitrary<FormulaNode> {
     const leaf = fc.oneof({ weight: 1, arbitrary: whole }, { weight: 3, arbitrary: fc.constantFrom(...elementsAt(at, NUMBERS)) });
     if (depth === 0) return leaf;
     const part = number(at, depth - 1, inside);
@@ -109,7 +125,7 @@ export function randomFormula(compiled: CompiledStandard, level: Level, options:
     }
     return fc.oneof(...choices);
   }
-  function condition(at: Level, depth: number, inside: boolean): fc.Arbitrary<FormulaNode> {
+  function makeCondition(at: Level, depth: number, inside: boolean): fc.Arbitrary<FormulaNode> {
     const part = number(at, Math.max(0, depth - 1), inside);
     const simple: fc.Arbitrary<FormulaNode>[] = [
       fc.tuple(fc.constantFrom<CompareOperator>('<', '<=', '=', '!=', '>=', '>'), part, part).map(([operator, left, right]) => nodes.compare(operator, left, right)),
