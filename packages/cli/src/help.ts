@@ -1,3 +1,4 @@
+import { padEnd, terminalWidth } from '@junheng/exchange/report/text-layout';
 import { optionsOf } from './arguments.ts';
 import type { Command, OptionDefinition } from './command.ts';
 import { commands } from './commands.ts';
@@ -17,13 +18,9 @@ const words = {
   },
 } satisfies Record<string, Text>;
 
-/** Columns that a text takes on a terminal: Chinese characters and full-width forms take two. */
-const width = (text: string): number => [...text].reduce((sum, one) => sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/.test(one) ? 2 : 1), 0);
-const pad = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - width(text)));
-
 const table = (rows: readonly (readonly [string, string])[]): string[] => {
-  const columns = Math.max(...rows.map(([left]) => width(left))) + 2;
-  return rows.map(([left, right]) => `  ${pad(left, columns)}${right}`);
+  const columns = Math.max(...rows.map(([left]) => terminalWidth(left))) + 2;
+  return rows.map(([left, right]) => `  ${padEnd(left, columns)}${right}`);
 };
 
 const shape = ({ name, kind, value }: OptionDefinition): string => {
