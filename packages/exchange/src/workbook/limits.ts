@@ -27,8 +27,8 @@ export const LIMITS: WorkbookLimits = Object.freeze({
   parts: 5000,
   sheets: 64,
   rows: 300_000,
-  columns: 512,
-  cellCharacters: 2000,
+  columns: 256,
+  cellCharacters: 1000,
   sharedCharacters: 32 * 2 ** 20,
   tokenBytes: 2 ** 20,
 });
