@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build, type Plugin, stop } from 'esbuild';
 import { root } from './standards.ts';
 
 /**
@@ -20,6 +20,8 @@ export async function bundleCompetitors(entries: Readonly<Record<string, string>
     logLevel: 'warning',
     plugins: [ownPackagesOnly],
   });
+  // Its service would go on beside what is measured.
+  await stop();
   return (name) => join(outdir, `${name}.mjs`);
 }
 

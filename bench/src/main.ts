@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleCompetitors } from './bundle.ts';
 import { commit, machine, sectionText } from './report.ts';
@@ -25,6 +25,8 @@ if (unknown.length > 0) {
   console.error(`no section ${unknown.join(', ')}; there are ${SECTIONS.map((one) => one.name).join(', ')}`);
   process.exit(1);
 }
+// A machine that others use is slower and noisier: the reader should know.
+const load = (loadavg()[0] ?? 0).toFixed(1);
 const child = await bundleCompetitors(Object.fromEntries(CHILDREN.map((name) => [name, `bench/src/children/${name}.ts`])));
 const folder = await mkdtemp(join(tmpdir(), 'junheng-bench-'));
 try {
@@ -37,7 +39,7 @@ try {
     texts.push(text);
     console.log(`${text}\n`);
   }
-  const measured = `Measured on ${new Date().toISOString().slice(0, 10)}${commit(root) ? `, commit ${commit(root)}` : ''}: ${machine(versions)}.`;
+  const measured = `Measured on ${new Date().toISOString().slice(0, 10)}${commit(root) ? `, commit ${commit(root)}` : ''}: ${machine(versions)}. Load average when the run began: ${load}.`;
   console.log(measured);
   const about = [
     '# Performance · 性能',

@@ -23,12 +23,11 @@ async function run(bench: Bench): Promise<Section> {
   const size = bench.quick ? { counties: 10, schools: 600, seed: 20_250_901 } : { counties: 2900, schools: 200_000, seed: 20_250_901 };
   const turns = bench.quick ? 2 : 11;
   const file = await keepNation(bench, size);
-  const rounds = bench.quick ? 1 : 5;
+  const rounds = bench.quick ? 1 : 3;
   const runs: Record<(typeof PROGRAMS)[number], Times[]> = { engine: [], duckdb: [], 'duckdb-1': [], objects: [] };
   // Round by round, so that a busy minute of the machine falls on all of them.
   for (let round = 0; round < rounds; round += 1)
     for (const program of PROGRAMS) {
-      if (program === 'objects' && round > 2) continue;
       const parameters: NationRun = { file, program, runs: program === 'objects' ? Math.min(3, turns) : turns };
       runs[program].push(await runChild<Times>(bench.child('nation'), { ...parameters }, bench.root));
     }
