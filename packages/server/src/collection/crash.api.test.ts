@@ -25,20 +25,29 @@ async function settled(server: SpawnedServer, id: string): Promise<Upload> {
   }
 }
 
+/** Reads, again while the answer is "try again" (503: a crowded machine): any other refusal fails the test with its words. */
+async function read<T>(server: SpawnedServer, path: string): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await request<T>(server, 'GET', path);
+    if (answer?.status === 200) return answer.body;
+    if (attempt === 20 || answer?.status !== 503) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+    await sleep(1_000);
+  }
+}
+
 /** What the database holds now, whole or not at all. */
 async function inspect(server: SpawnedServer, id: string): Promise<number> {
-  const revisions = (await request<Revision[]>(server, 'GET', `${at}/revisions`))?.body ?? [];
+  const revisions = await read<Revision[]>(server, `${at}/revisions`);
   for (const { number } of revisions) {
-    const records = await request<{ sheets: Record<string, { rows: unknown[] }> }>(server, 'GET', `${at}/revisions/${number}/records`);
-    expect(records?.body.sheets.school?.rows).toHaveLength(60);
-    expect(records?.body.sheets.class?.rows).toHaveLength(604);
-    expect((await request(server, 'GET', `${at}/revisions/${number}/assessment`))?.status).toBe(200);
+    const { sheets } = await read<{ sheets: Record<string, { rows: unknown[] }> }>(server, `${at}/revisions/${number}/records`);
+    expect([sheets.school?.rows.length, sheets.class?.rows.length]).toEqual([60, 604]);
+    await read(server, `${at}/revisions/${number}/assessment`);
   }
-  const audit = (await request<Audit>(server, 'GET', `${at}/audit?limit=1000`))?.body;
-  expect(audit?.intact).toBe(true);
-  expect(audit?.entries.filter((entry) => entry.act === 'commit-upload')).toHaveLength(revisions.length);
-  const found = (await request<Upload>(server, 'GET', `${at}/uploads/${id}`))?.body;
-  expect(found?.state).toBe(found?.revision === null ? 'checked' : 'committed');
+  const audit = await read<Audit>(server, `${at}/audit?limit=1000`);
+  expect(audit.intact).toBe(true);
+  expect(audit.entries.filter((entry) => entry.act === 'commit-upload')).toHaveLength(revisions.length);
+  const { state, revision } = await read<Upload>(server, `${at}/uploads/${id}`);
+  expect(state).toBe(revision === null ? 'checked' : 'committed');
   return revisions.length;
 }
 
