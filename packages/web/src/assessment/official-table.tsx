@@ -17,8 +17,9 @@ export function OfficialTableView({ table, hiddenOnPaper, onPrint }: { readonly 
         <p className="note">{table.subtitle}</p>
         <IconButton className="official-print screen-only" label={`${t('tables.printThis')} ${table.number}`} icon="print" onClick={onPrint} />
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: no set of fields: what scrolls sideways must be reachable by keyboard */}
-      <div className="official-scroll" role="group" aria-labelledby={`title-${table.id}`}>
+      {/* biome-ignore lint/a11y/useSemanticElements: no set of fields */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
+      <div className="official-scroll" role="group" tabIndex={0} aria-labelledby={`title-${table.id}`}>
         <table className="official-table" style={{ minWidth: `${Math.round(total * 0.5)}rem` }}>
           <colgroup>
             {table.widths.map((width, index) => (

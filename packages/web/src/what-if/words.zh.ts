@@ -7,7 +7,7 @@ const words = {
   baseOld: '这个方案基于第 {{revision}} 版，当前数据是第 {{current}} 版；改动已套用到当前数据上。',
   lost: '有 {{count}} 处改动所指的学校或班级在当前数据里已不存在，没有套用。',
   verdict: '全县判定',
-  passing: '合格学校',
+  passing: '达标学校',
   cvsFailing: '差异系数超限项',
   itemsFailing: '未达标事项',
   changed: '有变化',
