@@ -4,6 +4,7 @@ import { Evaluator } from '../formula/evaluate.ts';
 import { BLOCK, type Kernel } from '../formula/kernels.ts';
 import type { CompiledStandard, StageIndicator } from '../standard/compile.ts';
 import type { StageId } from '../standard/types.ts';
+import { indicatorValue } from './dispersion.ts';
 import { NEAR, ThresholdJudge } from './judge.ts';
 
 const STAGES: readonly StageId[] = ['primary', 'junior'];
@@ -122,7 +123,7 @@ function takeCounties(
       const row = rows[index] as number;
       const own = stock[row - base] as number;
       const weight = basis[row] as number;
-      const value = (own / weight) * per;
+      const value = indicatorValue(own, weight, per);
       values[row] = value;
       sum += own;
       weights += weight;

@@ -5,7 +5,7 @@ import { evaluateInterval } from '../formula/interval.ts';
 import type { CompiledStandard, StageIndicator } from '../standard/compile.ts';
 import type { StageId } from '../standard/types.ts';
 import { permittedRange } from './bounds.ts';
-import { cvRange, dispersionOf } from './dispersion.ts';
+import { cvRange, dispersionOf, indicatorValue } from './dispersion.ts';
 import { cvWithinLimit, roundDecimal, ThresholdJudge } from './judge.ts';
 
 /** Rows of the stage table that are judged for a stage in one county: assessed schools with pupils in that stage (标准的适用范围); of the stage rows first … last − 1 where these are named. */
@@ -97,7 +97,7 @@ export function assessIndicator(evaluator: Evaluator, compiled: CompiledStandard
   const stock = pick(evaluator.column(indicator.stock, 'stage'), rows);
   const basis = pick(evaluator.column(indicator.basis, 'stage'), rows);
   const { per } = indicator.definition;
-  const values = stock.map((own, index) => (own / (basis[index] as number)) * per);
+  const values = stock.map((own, index) => indicatorValue(own, basis[index] as number, per));
   const columns = { stock, basis, values, met: new Float64Array(rows.length), near: new Float64Array(rows.length) };
   const judge = new SchoolJudge(compiled, indicator, evaluator.dataset);
   for (let index = 0; index < rows.length; index += 1) judge.judge(columns, index, rows[index] as number);

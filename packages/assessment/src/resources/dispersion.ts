@@ -44,6 +44,9 @@ export function dispersionOf(stock: ArrayLike<number>, basis: ArrayLike<number>)
   return { sums: { stock: x, basis: p, square }, mean, deviation, cv: deviation / mean };
 }
 
+/** A school's value: stock / basis · per. Nobody to divide by (a school without full-time teachers) leaves it missing, as in every reading of a formula. */
+export const indicatorValue = (stock: number, basis: number, per: number): number => (basis > 0 ? (stock / basis) * per : Number.NaN);
+
 /** A school whose stock is not known: its basis and the least and greatest stock it may have. */
 export interface OpenSchool {
   readonly basis: number;

@@ -8,7 +8,7 @@ import { resultOf } from '../result.ts';
 import { sampleCompiled, sampleDataset, sampleRecords } from '../testing/sample.ts';
 import { assessNation, nationAssessor, rankAscending } from './assess-nation.ts';
 import { passesRule, ranksOf } from './assess-stage.ts';
-import { cvRange, dispersionOf } from './dispersion.ts';
+import { cvRange, dispersionOf, indicatorValue } from './dispersion.ts';
 import { roundDecimal } from './judge.ts';
 
 const compiled = sampleCompiled();
@@ -175,4 +175,9 @@ it('ranks with shared places', () => {
 
 it('rounds half away from zero on the decimal shown', () => {
   expect([roundDecimal(1.005, 2), roundDecimal(0.125, 2), roundDecimal(-2.5, 0), roundDecimal(0.501787, 2), roundDecimal(1e-9, 3)]).toEqual([1.01, 0.13, -3, 0.5, 0]);
+});
+
+it('leaves a value missing where there is nobody to divide by', () => {
+  expect([indicatorValue(3, 0, 100), indicatorValue(0, 0, 100), indicatorValue(Number.NaN, 5, 100)]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+  expect(indicatorValue(42, 1000, 100)).toBe(4.2);
 });

@@ -3,7 +3,7 @@ import { firstRow } from '../dataset/levels.ts';
 import type { Evaluator } from '../formula/evaluate.ts';
 import { type ElementNode, elementsOf } from '../formula/nodes.ts';
 import { assessedRows, type Columns, passesRule, SchoolJudge, summariseIndicator, summariseStage } from '../resources/assess-stage.ts';
-import { type Dispersion, dispersionOf } from '../resources/dispersion.ts';
+import { type Dispersion, dispersionOf, indicatorValue } from '../resources/dispersion.ts';
 import { cvWithinLimit } from '../resources/judge.ts';
 import type { CompiledStandard, StageIndicator } from '../standard/compile.ts';
 import type { StageId } from '../standard/types.ts';
@@ -169,7 +169,7 @@ export class LiveStage {
     const [own, weight] = [one.stock[row] as number, one.basis[row] as number];
     stock[index] = own;
     basis[index] = weight;
-    values[index] = (own / weight) * one.indicator.definition.per;
+    values[index] = indicatorValue(own, weight, one.indicator.definition.per);
     one.judge.judge(one.columns, index, row);
   }
 
