@@ -32,7 +32,9 @@ describe('junheng import, backup and restore', () => {
     expect(written.stderr).toBe('');
     expect(written.stdout).toMatch(/sha256 [0-9a-f]{64}/);
     const other = join(folder, 'restored');
-    expect((await junheng(['restore', archive, '--data', other])).code).toBe(0);
+    const restored = await junheng(['restore', archive, '--data', other]);
+    expect(restored.stderr).toBe('');
+    expect(restored.code).toBe(0);
     const [first, second] = [await kept(data), await kept(other)];
     expect(first).toEqual([{ code: '340301', years: [{ year: 2025, revision: 1 }] }]);
     expect(second).toEqual(first);

@@ -48,9 +48,15 @@ const collated = (keys: string): string =>
     .map((key) => (TEXT_KEYS.has(key) ? `${key} collate "C"` : key === 'id' ? 'id::text collate "C"' : key))
     .join(', ');
 
-/** Puts lines back. */
-export const insertLines = (client: pg.ClientBase, table: Table, lines: readonly string[]): Promise<unknown> =>
-  client.query(`insert into junheng.${table} select * from json_populate_recordset(null::junheng.${table}, $1::json)`, [`[${lines.join(',')}]`]);
+/** Puts lines back. A line cannot tell JSON's null from SQL's: in a column that admits no SQL null it can only have been JSON's. */
+export async function insertLines(client: pg.ClientBase, table: Table, lines: readonly string[]): Promise<void> {
+  const { rows } = await client.query<{ list: string }>(
+    `select string_agg(case when attnotnull and atttypid = 'jsonb'::regtype then format('coalesce(%1$I, ''null''::jsonb)', attname) else format('%I', attname) end, ', ' order by attnum) as list
+     from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped`,
+    [`junheng.${table}`],
+  );
+  await client.query(`insert into junheng.${table} select ${rows[0]?.list ?? '*'} from json_populate_recordset(null::junheng.${table}, $1::json)`, [`[${lines.join(',')}]`]);
+}
 
 /** Digest over a table's lines. */
 export async function digestOfTable(client: pg.ClientBase, table: Table): Promise<{ rows: number; digest: string }> {
