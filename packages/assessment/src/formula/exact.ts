@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
-import type { ArithmeticOperator, CompareOperator, FormulaNode, Level } from './nodes.ts';
+import { comparison } from './kernels.ts';
+import type { ArithmeticOperator, FormulaNode, Level } from './nodes.ts';
 import { type Algebra, evaluateScalar } from './scalar.ts';
 
 /** An exact fraction: denominator > 0, lowest terms. */
@@ -63,23 +64,6 @@ const opposite = (value: Rational): Rational => ({ n: -value.n, d: value.d });
 const known = (value: Rational, change: (value: Rational) => Rational): Rational => (isMissing(value) ? MISSING : change(value));
 const both = (left: Rational, right: Rational, join: (left: Rational, right: Rational) => Rational): Rational => (isMissing(left) || isMissing(right) ? MISSING : join(left, right));
 
-function holds(operator: CompareOperator, order: number): boolean {
-  switch (operator) {
-    case '<':
-      return order < 0;
-    case '<=':
-      return order <= 0;
-    case '=':
-      return order === 0;
-    case '!=':
-      return order !== 0;
-    case '>=':
-      return order >= 0;
-    case '>':
-      return order > 0;
-  }
-}
-
 function calculate(operator: ArithmeticOperator, a: Rational, b: Rational): Rational {
   switch (operator) {
     case '+':
@@ -114,7 +98,7 @@ const EXACT: Algebra<Rational> = {
   figure: exactOr,
   negate: (value) => known(value, opposite),
   arithmetic: (operator, left, right) => both(left, right, (a, b) => calculate(operator, a, b)),
-  compare: (operator, left, right) => both(left, right, (a, b) => truth(holds(operator, compareRational(a, b)))),
+  compare: (operator, left, right) => both(left, right, (a, b) => truth(comparison(operator)(compareRational(a, b), 0))),
   member: (code, codes, negated) => known(code, ({ n }) => truth(codes.includes(Number(n)) !== negated)),
   and: (left, right) => (isFalse(left) || isFalse(right) ? ZERO : both(left, right, () => ONE)),
   or: (left, right) => (isTrue(left) || isTrue(right) ? ONE : both(left, right, () => ZERO)),

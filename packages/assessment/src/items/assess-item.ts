@@ -3,6 +3,7 @@ import { firstRow } from '../dataset/levels.ts';
 import type { Evaluator } from '../formula/evaluate.ts';
 import { evaluateExact } from '../formula/exact.ts';
 import { evaluateInterval, missingFigures } from '../formula/interval.ts';
+import { BLOCK, comparison } from '../formula/kernels.ts';
 import type { FormulaNode, Level } from '../formula/nodes.ts';
 import { permittedRange } from '../resources/bounds.ts';
 import { roundDecimal } from '../resources/judge.ts';
@@ -43,7 +44,7 @@ class ItemReader {
     const ties = new Set<number>();
     const kernel = this.evaluator.kernel(node, level, (row) => ties.add(row));
     const out = new Float64Array(to - from);
-    for (let block = from; block < to; block += 1024) kernel(block, Math.min(to, block + 1024), out, block - from);
+    for (let block = from; block < to; block += BLOCK) kernel(block, Math.min(to, block + BLOCK), out, block - from);
     return Array.from(out, (truth, index) => {
       const row = from + index;
       if (Number.isNaN(truth)) return statusOf(this.range(node, level, row));
@@ -75,7 +76,7 @@ function assessFigure(reader: ItemReader, figure: CompiledFigure, county: number
   const limit = reader.value(figure.limit, 'county', county);
   const { rounding } = reader.compiled.standard;
   const rounded = roundDecimal(value, figureDecimals(figure, reader.compiled));
-  const byRounded = compareNumbers(figure.definition.compare, rounded, limit);
+  const byRounded = comparison(figure.definition.compare)(rounded, limit);
   const judgedRounded = figure.definition.display === 'percentage' && rounding.judgePercentages === 'rounded' && !Number.isNaN(value);
   const exactly = reader.condition(figure.requirement, 'county', county) ?? 'missing';
   const status = !applicable ? 'met' : judgedRounded ? (byRounded ? 'met' : 'unmet') : exactly;
@@ -88,19 +89,6 @@ function assessFigure(reader: ItemReader, figure: CompiledFigure, county: number
     applicable,
     turnsUnderRounding: applicable && exactly !== 'missing' && !Number.isNaN(value) && byRounded !== (exactly === 'met'),
   };
-}
-
-function compareNumbers(operator: CompiledFigure['definition']['compare'], left: number, right: number): boolean {
-  switch (operator) {
-    case '>=':
-      return left >= right;
-    case '<=':
-      return left <= right;
-    case '>':
-      return left > right;
-    case '<':
-      return left < right;
-  }
 }
 
 function assessSchools(reader: ItemReader, item: CompiledItem, county: number): { failing: number[]; undecided: number[]; missing: MissingFigure[] } | null {
