@@ -7,29 +7,10 @@ import { compiled, type DraftCell, DraftCounty, source } from '../reader/testing
 import { WorkbookError } from '../workbook/errors.ts';
 import { encodingOf } from './decode.ts';
 import { parseCsv } from './parse.ts';
+import { csvOf, ENCODINGS, gbk } from './testing/csv-text.ts';
 
-const quoted = (cell: DraftCell): string => {
-  const text = cell === null ? '' : String(cell);
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-const csvOf = (rows: readonly (readonly DraftCell[])[]): string => rows.map((row) => row.map(quoted).join(',')).join('\r\n');
-
-/** 学校 in GBK, since Node writes no GBK: a table of the letters that occur. */
-function gbk(text: string): Buffer {
-  const decoder = new TextDecoder('gbk');
-  const table = new Map<string, readonly number[]>();
-  for (let high = 0x81; high <= 0xfe; high++) for (let low = 0x40; low <= 0xfe; low++) if (low !== 0x7f) table.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
-  return Buffer.from([...text.replaceAll('㎡', '平方米')].flatMap((sign) => (sign.charCodeAt(0) < 128 ? [sign.charCodeAt(0)] : (table.get(sign) ?? [0x3f]))));
-}
-
-const ENCODINGS: Readonly<Record<string, (text: string) => Buffer>> = {
-  'utf-8': (text) => Buffer.from(text),
-  'utf-8 with its mark': (text) => Buffer.from(`\ufeff${text}`),
-  gbk,
-  'utf-16le': (text) => Buffer.from(`\ufeff${text}`, 'utf16le'),
-  'utf-16be': (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
-};
-const filesOf = (draft: DraftCounty, encode: (text: string) => Buffer) => draft.sheets.map((sheet) => ({ name: `${sheet.name}.csv`, bytes: encode(csvOf(sheet.rows)) }));
+const plain = (cell: DraftCell) => (typeof cell === 'object' ? null : cell);
+const filesOf = (draft: DraftCounty, encode: (text: string) => Buffer) => draft.sheets.map((sheet) => ({ name: `${sheet.name}.csv`, bytes: encode(csvOf(sheet.rows.map((row) => row.map(plain)))) }));
 
 describe('csv files', () => {
   it.each(Object.entries(ENCODINGS))('in %s give the same records as the workbook', async (_, encode) => {

@@ -6,7 +6,9 @@ import { LIMITS, type WorkbookLimits } from '../workbook/limits.ts';
 import { openWorkbook, type Workbook } from '../workbook/open.ts';
 import { openCsv } from './open-csv.ts';
 
-const isCsv = (source: Source): boolean => /\.(csv|txt|tsv)$/i.test(nameOf(source));
+/** Whether a file of this name is taken for text with separators. */
+export const isCsvName = (name: string): boolean => /\.(csv|txt|tsv)$/i.test(name);
+const isCsv = (source: Source): boolean => isCsvName(nameOf(source));
 const isFolder = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isDirectory() === true;
 
 /**

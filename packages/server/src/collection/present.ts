@@ -1,6 +1,7 @@
 import type { Revision, Upload, UploadEntry, UploadFault } from '@junheng/contract';
 import type { Selectable } from 'kysely';
 import type { RevisionTable, UploadFileTable, UploadTable } from '../database/tables.ts';
+import type { Layout } from './returns.ts';
 
 export const unexplainedOf = (faults: readonly UploadFault[], explanations: Readonly<Record<string, string>>): number =>
   faults.filter((fault) => fault.severity === 'warning' && !explanations[fault.id]?.trim()).length;
@@ -28,6 +29,7 @@ export const presentUploadInFull = (row: Selectable<UploadTable>, files: readonl
   explanations: row.explanations,
 });
 
+/** Of several files the digest is that of all of them, as the certificate has it. */
 export const presentRevision = (row: Selectable<RevisionTable>): Revision => ({
   county: row.county,
   number: row.number,
@@ -38,7 +40,7 @@ export const presentRevision = (row: Selectable<RevisionTable>): Revision => ({
   message: row.message,
   previous: row.previous,
   restoredFrom: row.restored_from,
-  file: row.file_name !== null && row.file_digest !== null ? { name: row.file_name, digest: row.file_digest } : null,
+  file: row.file_name !== null && row.file_digest !== null ? { name: row.file_name, digest: (row.layout as Layout).file?.digest ?? row.file_digest } : null,
   schools: row.schools,
   pupils: row.pupils,
   explained: row.explained.length,

@@ -17,12 +17,10 @@ export interface Download {
 export async function sourceOf({ database, files }: Pick<Context, 'database' | 'files'>, county: string, revision: number): Promise<Download> {
   const { row, parts } = await readCounty(database, county, async (tx) => {
     const found = await findRevision(tx, county, revision);
-    const upload = await tx
-      .selectFrom('upload')
-      .select('id')
-      .where('county', '=', county)
-      .where('revision', '=', found.restored_from ?? found.number)
-      .executeTakeFirst();
+    // What was restored may itself have been restored: the files belong to the upload at the beginning.
+    let origin = found;
+    while (origin.restored_from !== null) origin = await findRevision(tx, county, origin.restored_from);
+    const upload = await tx.selectFrom('upload').select('id').where('county', '=', county).where('revision', '=', origin.number).executeTakeFirst();
     return { row: found, parts: upload ? await uploadFiles(tx, county, upload.id) : [] };
   });
   if (row.file_digest === null) throw problem('source-absent', { revision });

@@ -56,6 +56,13 @@ export const catalogue = {
   'upload-too-large': entry(413, '文件过大', '只保留数据表，去掉图片和多余的表后重试', 'The file is too large', 'Keep the data sheets only, without pictures, and try again'),
   'upload-too-many-files': entry(413, '文件太多', '一次上传一个工作簿，或县域、学校、学段、班级四个 csv', 'Too many files', 'Upload one workbook, or the four csv files'),
   'upload-kind-refused': entry(415, '这不是 xlsx 工作簿或 csv 文件', '另存为 .xlsx 或 .csv（UTF-8）后重试', 'This is neither an xlsx workbook nor csv', 'Save as .xlsx or .csv (UTF-8) and try again'),
+  'upload-name-twice': entry(
+    400,
+    '有两个文件同名，分不清哪一个是要填报的',
+    '给每个文件不同的名字，每张表只选一个文件',
+    'Two files have the same name, so either could be meant',
+    'Give each file a name of its own and choose one file a sheet',
+  ),
   'upload-unreadable': entry(422, '文件不能读取', '按 details 的说明处理后重新上传', 'The file cannot be read', 'Do what details says and upload again'),
   'upload-not-ready': entry(409, '文件还没有读完，或已经结束', '等读取完成，或重新上传', 'The file is still being read, or is finished', 'Wait until it is read, or upload again'),
   'upload-committed': entry(409, '这次上传已经提交', '在“数据”页查看它形成的版本', 'This upload has been committed', 'See the revision it became on the data page'),

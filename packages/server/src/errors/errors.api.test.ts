@@ -80,6 +80,13 @@ describeEngines('every error of the catalogue is raised', (engines) => {
         { name: 'b.csv', content: 'x' },
       ]),
     );
+    expectProblem(
+      'upload-name-twice',
+      await api.upload([
+        { name: '学校.csv', content: 'x' },
+        { name: '学校.csv', content: 'y' },
+      ]),
+    );
     const broken = await api.read([{ name: 'x.xlsx', content: 'x' }]);
     expectProblem('upload-unreadable', await api.send('annotated', { params: { upload: broken.id } }));
     expectProblem('upload-not-ready', await api.send('commitUpload', { params: { upload: broken.id }, body: { message: '' } }));
