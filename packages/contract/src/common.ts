@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES } from './role.ts';
 
 /** A text in both languages of the product; Chinese is the one that counts. */
 export const textSchema = z.strictObject({ zh: z.string(), en: z.string() });
@@ -8,6 +9,7 @@ export type Text = z.infer<typeof textSchema>;
 export const countyCode = z.string().regex(/^\d{6}(\d{6})?$/, '行政区划代码应为 6 位数字');
 export const levelSchema = z.enum(['county', 'school', 'stage', 'class']);
 export const stageSchema = z.enum(['primary', 'junior']);
+export const roleSchema = z.enum(ROLES);
 export const statusSchema = z.enum(['met', 'unmet', 'missing']);
 export const yearNumber = z.coerce.number().int().min(2000).max(2100);
 export const digest = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,11 +1,15 @@
+export type * from './account.ts';
 export type * from './assessment.ts';
 export type * from './audit.ts';
 export type * from './common.ts';
 export type * from './errors.ts';
+export type * from './organisation.ts';
 export { paths, type RouteName } from './paths.ts';
 export type * from './revision.ts';
+export { ADMINISTRATORS, isAdministrator, ROLES, type Role, UNIT_KIND } from './role.ts';
 export { type BodyOf, type QueryOf, type ResponseOf, type RouteSchemas, type Routes, routes } from './routes.ts';
 export type * from './scenario.ts';
 export type * from './session.ts';
+export type * from './setting.ts';
 export type * from './standard.ts';
 export type * from './upload.ts';

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { administrationSchemas } from './administration-routes.ts';
 import { assessmentResultSchema, overviewQuery, overviewSchema } from './assessment.ts';
-import { auditQuery, auditSchema } from './audit.ts';
 import { countyParams, revisionParams, standardQuery } from './common.ts';
 import { paths, type RouteName } from './paths.ts';
 import { datasetDocument, differenceQuery, differenceSchema, explainedListSchema, recordsDocument, restoreBody, revisionListSchema, revisionSchema, revisionsQuery } from './revision.ts';
 import { scenarioBody, scenarioChangeBody, scenarioLinkParams, scenarioListSchema, scenarioParams, scenarioSchema } from './scenario.ts';
-import { countySchema, newCountyBody, sessionSchema } from './session.ts';
 import { dictionaryDocument, standardDocument, standardListSchema, standardParams } from './standard.ts';
 import {
   commitBody,
@@ -38,14 +37,12 @@ const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const revisionFile = { params: revisionParams, query: standardQuery };
 
 const schemas = {
-  session: { summary: '版本与已有区县', response: sessionSchema },
+  ...administrationSchemas,
   standards: { summary: '指标标准目录', response: standardListSchema },
   standard: { summary: '一套标准（已叠加）', params: standardParams, response: standardDocument },
   dictionary: { summary: '数据字典', response: dictionaryDocument },
   template: { summary: '空白填报工作簿', query: standardQuery, file: xlsx },
-  createCounty: { summary: '新建区县', body: newCountyBody, response: countySchema },
   overview: { summary: '总览', params: countyParams, query: overviewQuery, response: overviewSchema },
-  audit: { summary: '审计日志与链校验', params: countyParams, query: auditQuery, response: auditSchema },
   revisions: { summary: '修订版本', params: countyParams, query: revisionsQuery, response: revisionListSchema },
   dataset: { summary: '列式数据', params: revisionParams, response: datasetDocument },
   records: { summary: '逐行数据', params: revisionParams, response: recordsDocument },

@@ -1,6 +1,8 @@
 import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { administrationRoutes } from './administration/routes.ts';
@@ -9,7 +11,7 @@ import { scenarioRoutes } from './assessment/scenario/routes.ts';
 import { collectionRoutes } from './collection/routes.ts';
 import { answerErrors } from './http/answers.ts';
 import type { Context } from './http/context.ts';
-import { guardLocal } from './http/guard.ts';
+import { guardOrigin } from './http/guard.ts';
 import { describeApi } from './http/openapi.ts';
 import { serveWeb } from './http/web.ts';
 import { standardRoutes } from './standard/routes.ts';
@@ -26,10 +28,17 @@ const COMPRESSED = /^(?:application\/(?:json|javascript|xml)|image\/svg\+xml|tex
 
 /** The HTTP application, ready for `inject` or for `listen`. */
 export async function buildApp({ context, webFolder, logger = false }: AppOptions): Promise<FastifyInstance> {
-  const app = Fastify({ logger: logger ?? false, bodyLimit: MOST_JSON, routerOptions: { maxParamLength: 200 }, forceCloseConnections: true, requestTimeout: 300_000 });
+  const app = Fastify({
+    logger: logger ?? false,
+    bodyLimit: MOST_JSON,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+    trustProxy: context.origin === null ? false : 'loopback',
+    requestTimeout: 300_000,
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  guardLocal(app);
+  guardOrigin(app, context.origin);
   answerErrors(app, webFolder);
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -48,12 +57,15 @@ export async function buildApp({ context, webFolder, logger = false }: AppOption
         frameAncestors: ["'none'"],
       },
     },
-    // Served over http on this machine: nothing to upgrade to.
-    strictTransportSecurity: false,
+    // On this machine alone it is served over http: nothing to upgrade to.
+    strictTransportSecurity: context.origin?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
     referrerPolicy: { policy: 'no-referrer' },
   });
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'], customTypes: COMPRESSED, brotliOptions: { params: { 1: 4 } } });
   await app.register(multipart);
+  await app.register(cookie);
+  await app.register(rateLimit, { global: false });
+  app.decorateRequest('admitted', null);
   await describeApi(app, context.version);
   for (const bind of [...administrationRoutes, ...standardRoutes, ...collectionRoutes, ...assessmentRoutes, ...scenarioRoutes]) bind(app, context);
   if (webFolder !== undefined) await serveWeb(app, webFolder);

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { buildLibrary } from '@junheng/assessment/standard/load';
 import { projectFile } from '@junheng/exchange/project-paths';
 import { readStandardsFolder } from '@junheng/exchange/standards-folder';
+import { openPlatform } from './administration/acts/open-platform.ts';
 import { READ_UPLOAD } from './collection/acts/create-upload.ts';
 import { readUploadJob } from './collection/reading/read-upload.ts';
 import { openReader } from './collection/reading/reader.ts';
@@ -10,6 +11,7 @@ import { openDatabase } from './database/connection.ts';
 import { openFileStore } from './files/store.ts';
 import type { Context } from './http/context.ts';
 import { openJobs } from './jobs/jobs.ts';
+import { openSecrets } from './secrets/secrets.ts';
 import { openStandards } from './standard/standards.ts';
 import { productVersion } from './version.ts';
 
@@ -19,6 +21,10 @@ export interface ContextOptions {
   readonly databaseUrl?: string | undefined;
   /** Folder of the standards; the project's own by default. */
   readonly standardsFolder?: string | undefined;
+  /** Whether the demo's accounts may be used; false by default. */
+  readonly demo?: boolean | undefined;
+  /** Address under which a proxy on this machine publishes the application, as https://junheng.example.gov.cn. */
+  readonly origin?: string | undefined;
   /** Where failures of background work go; the process's stderr by default. */
   readonly report?: ((error: unknown) => void) | undefined;
 }
@@ -45,6 +51,9 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
   const database = await openDatabase({ dataDir, url: options.databaseUrl });
   try {
     const files = await openFileStore(join(dataDir, 'files'));
+    const secrets = await openSecrets(dataDir);
+    const actor = { name: nameOfUser() };
+    await openPlatform(database, actor);
     const jobs = openJobs(database);
     const reader = openReader(standardsFolder);
     const context: Context = {
@@ -53,7 +62,10 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
       jobs,
       library,
       standards: openStandards(library),
-      actor: { name: nameOfUser() },
+      secrets,
+      actor,
+      demo: options.demo ?? false,
+      origin: options.origin ?? null,
       version: productVersion(),
       report: options.report ?? ((error) => console.error(error)),
     };

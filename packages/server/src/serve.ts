@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { projectFile } from '@junheng/exchange/project-paths';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import { type FirstAdministrator, makeFirstAdministrators } from './administration/acts/open-platform.ts';
 import { buildApp } from './app.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import { type ContextOptions, openContext } from './open-context.ts';
@@ -13,8 +14,8 @@ export interface ServeOptions extends ContextOptions {
   readonly port: number;
   /** Only this machine's addresses: '127.0.0.1' (then ::1 is served too) or '::1'. */
   readonly host?: '127.0.0.1' | '::1' | 'localhost' | undefined;
-  /** Load the sample county (样例) where it is absent. */
-  readonly demo?: boolean | undefined;
+  /** Called with the three administrators where this start makes them: the only moment at which their passwords can be told. */
+  readonly onFirstAdministrators?: ((made: readonly FirstAdministrator[]) => void) | undefined;
   /** Stop on SIGINT and SIGTERM; true by default. */
   readonly signals?: boolean | undefined;
   readonly logger?: FastifyServerOptions['logger'];
@@ -47,6 +48,11 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     await opened.close();
   };
   try {
+    if (options.onFirstAdministrators) {
+      const made = await makeFirstAdministrators(opened.context.database, opened.context.actor);
+      if (made.length > 0) options.onFirstAdministrators(made);
+    }
+    // The sample county (样例) and an account for each role.
     if (options.demo) await loadDemo(opened.context);
     const port = await listenLocally(opened.context, options, listening);
     let settle = () => {};

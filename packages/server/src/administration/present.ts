@@ -3,11 +3,14 @@ import type { Selectable } from 'kysely';
 import type { CountyTable, RevisionTable } from '../database/tables.ts';
 
 /** A county with the newest revision of each year, newest year first. */
-export function presentCounty(county: Selectable<CountyTable>, revisions: readonly Pick<Selectable<RevisionTable>, 'year' | 'number' | 'created_at' | 'schools' | 'pupils'>[]): County {
+export function presentCounty(
+  county: Selectable<CountyTable>,
+  revisions: readonly (Pick<Selectable<RevisionTable>, 'year' | 'number' | 'created_at' | 'schools' | 'pupils'> & { readonly frozen: boolean })[],
+): County {
   return {
     code: county.county,
     name: county.name,
     demo: county.demo,
-    years: revisions.map(({ year, number, created_at, schools, pupils }) => ({ year, revision: number, committedAt: created_at.toISOString(), schools, pupils })),
+    years: revisions.map(({ year, number, created_at, schools, pupils, frozen }) => ({ year, revision: number, committedAt: created_at.toISOString(), schools, pupils, frozen })),
   };
 }

@@ -1,18 +1,26 @@
-import { brokenAt } from '../database/audit.ts';
 import { readCounty } from '../database/transaction.ts';
+import { canonicalJson } from '../digest.ts';
+import { sendFile } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { engineVersion } from '../version.ts';
+import { accountRoutes } from './accounts/routes.ts';
 import { createCounty } from './acts/create-county.ts';
+import { searchLog, wholeLog } from './audit/queries.ts';
+import { organisationRoutes } from './organisations/routes.ts';
 import { presentCounty } from './present.ts';
-import { findCounty, listCounties } from './queries.ts';
+import { demoAccounts, findCounty, listCounties, signedInAs } from './queries.ts';
+import { settingRoutes } from './settings/routes.ts';
+import { signInRoutes } from './sign-in/routes.ts';
 
 export const administrationRoutes = [
-  endpoint('session', async ({ context }) => ({
+  endpoint('session', async ({ context, program, caller }) => ({
     version: context.version,
     engine: engineVersion(),
-    mode: 'loopback' as const,
     defaultStandard: context.standards.defaultId,
-    counties: await listCounties(context.database),
+    signedIn: caller && (await signedInAs(program.database, caller)),
+    counties: caller && caller.pending === null ? await listCounties(program.database, caller) : [],
+    demo: context.demo && !caller ? await demoAccounts(program.database) : null,
+    identityProvider: null,
   })),
 
   endpoint('createCounty', async ({ context, body }) => {
@@ -22,15 +30,18 @@ export const administrationRoutes = [
 
   endpoint('audit', async ({ context, params, query }) => {
     await findCounty(context.database, params.county);
-    const { rows, head } = await readCounty(context.database, params.county, async (tx) => ({
-      rows: await tx.selectFrom('audit').selectAll().where('county', '=', params.county).orderBy('sequence').execute(),
-      head: await tx.selectFrom('county_head').selectAll().where('county', '=', params.county).executeTakeFirstOrThrow(),
-    }));
-    const broken = brokenAt(params.county, rows, head);
-    const entries = rows
-      .slice(-query.limit)
-      .reverse()
-      .map(({ sequence, at, actor, act, object, detail, previous_hash, hash }) => ({ sequence, at: at.toISOString(), actor, act, object, detail, previousHash: previous_hash, hash }));
-    return { entries, intact: broken === null, brokenAt: broken };
+    return readCounty(context.database, params.county, (tx) => searchLog(tx, params.county, query));
   }),
+
+  // A line an entry, oldest first, with its hashes: whoever has the file can check the chain without us.
+  endpoint('auditExport', async ({ context, params, reply }) => {
+    await findCounty(context.database, params.county);
+    const rows = await readCounty(context.database, params.county, (tx) => wholeLog(tx, params.county));
+    return sendFile(reply, `审计日志-${params.county}.jsonl`, 'application/x-ndjson', Buffer.from(rows.map((row) => `${canonicalJson({ ...row, at: row.at.toISOString() })}\n`).join('')));
+  }),
+
+  ...signInRoutes,
+  ...accountRoutes,
+  ...organisationRoutes,
+  ...settingRoutes,
 ];

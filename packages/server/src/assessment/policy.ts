@@ -1,15 +1,18 @@
+import { analysts, countyReaders, type Policy, readers } from '../access/rights.ts';
+
 /** 对标评估: results, official tables, certificates, scenarios. */
 export const policy = {
-  overview: ['local-operator'],
-  assessment: ['local-operator'],
-  tables: ['local-operator'],
-  certificate: ['local-operator'],
-  certificatePage: ['local-operator'],
-  report: ['local-operator'],
-  scenarios: ['local-operator'],
-  createScenario: ['local-operator'],
-  scenario: ['local-operator'],
-  scenarioByLink: ['local-operator'],
-  changeScenario: ['local-operator'],
-  removeScenario: ['local-operator'],
-} as const;
+  overview: readers,
+  assessment: readers,
+  tables: readers,
+  certificate: readers,
+  certificatePage: readers,
+  report: readers,
+  // What might be is the county's own thinking, not the reviewers'.
+  scenarios: countyReaders,
+  scenario: countyReaders,
+  scenarioByLink: countyReaders,
+  createScenario: analysts,
+  changeScenario: analysts,
+  removeScenario: analysts,
+} as const satisfies Policy;

@@ -10,7 +10,19 @@ export const plainSession = (client: pg.ClientBase): Promise<unknown> => client.
 
 /** Primary keys, by which rows are put in order. */
 const KEYS: Readonly<Record<Table, string>> = {
+  region: 'region',
   county: 'county',
+  sign_in_name: 'login',
+  setting: 'county',
+  account: 'county, id',
+  password_history: 'county, account, at',
+  organisation: 'county, id',
+  organisation_event: 'county, organisation, sequence',
+  place: 'county, id',
+  session: 'county, digest',
+  invitation: 'county, id',
+  year_freeze: 'county, year, number',
+  submission: 'county, revision, level',
   county_head: 'county',
   source_file: 'county, digest',
   revision: 'county, number',
@@ -40,12 +52,13 @@ export async function* linesOf(client: pg.ClientBase, table: Table): AsyncGenera
   }
 }
 
-const TEXT_KEYS = new Set(['county', 'digest', 'school', 'standard', 'key']);
+const TEXT_KEYS = new Set(['county', 'digest', 'school', 'standard', 'key', 'region', 'login', 'level']);
+const UUID_OR_TEXT = new Set(['id', 'account', 'organisation']);
 /** Texts in the order of their bytes, whatever the database's own order is. */
 const collated = (keys: string): string =>
   keys
     .split(', ')
-    .map((key) => (TEXT_KEYS.has(key) ? `${key} collate "C"` : key === 'id' ? 'id::text collate "C"' : key))
+    .map((key) => (TEXT_KEYS.has(key) ? `${key} collate "C"` : UUID_OR_TEXT.has(key) ? `${key}::text collate "C"` : key))
     .join(', ');
 
 /** Puts lines back. A line cannot tell JSON's null from SQL's: in a column that admits no SQL null it can only have been JSON's. */

@@ -1,20 +1,23 @@
+import { keepers, type Policy, readers } from '../access/rights.ts';
+
 /** 数据填报: uploads, their faults and explanations, revisions. */
 export const policy = {
-  template: ['local-operator'],
-  uploads: ['local-operator'],
-  createUpload: ['local-operator'],
-  upload: ['local-operator'],
-  uploadEvents: ['local-operator'],
-  uploadSheet: ['local-operator'],
-  explainFaults: ['local-operator'],
-  commitUpload: ['local-operator'],
-  discardUpload: ['local-operator'],
-  annotated: ['local-operator'],
-  revisions: ['local-operator'],
-  dataset: ['local-operator'],
-  records: ['local-operator'],
-  difference: ['local-operator'],
-  explanations: ['local-operator'],
-  restoreRevision: ['local-operator'],
-  source: ['local-operator'],
-} as const;
+  template: 'signed-in',
+  uploads: keepers,
+  createUpload: keepers,
+  upload: keepers,
+  uploadEvents: keepers,
+  uploadSheet: keepers,
+  explainFaults: keepers,
+  commitUpload: keepers,
+  discardUpload: keepers,
+  annotated: keepers,
+  revisions: readers,
+  dataset: readers,
+  records: readers,
+  difference: readers,
+  explanations: readers,
+  restoreRevision: keepers,
+  // The workbook as it came may hold more than the dictionary asks for.
+  source: { ...keepers, 'supervision-officer': 'county' },
+} as const satisfies Policy;

@@ -1,5 +1,6 @@
 import type { Records } from '@junheng/assessment/dataset/records';
 import { sql } from 'kysely';
+import { registerSchools } from '../administration/organisations/register-schools.ts';
 import { type SummaryOfStandard, saveSummaries } from '../assessment/queries.ts';
 import type { CountyTransaction } from '../database/transaction.ts';
 import { newestRevision } from './queries.ts';
@@ -55,6 +56,7 @@ export async function writeRevision(tx: CountyTransaction, revision: NewRevision
   await sql`insert into junheng.school_return (county, revision, school, position, line, values, stages, classes)
     select ${county}, ${number}::int, school, position, line, values, stages, classes
     from jsonb_to_recordset(${JSON.stringify(returns.schools)}::jsonb) as given (school text, position int, line int, values jsonb, stages jsonb, classes jsonb)`.execute(tx);
+  await registerSchools(tx, county, year, records, revision.by);
   await saveSummaries(tx, county, number, revision.summaries);
   await tx.updateTable('county_head').set({ last_revision: number }).where('county', '=', county).execute();
   return number;

@@ -1,18 +1,27 @@
 import { sql } from 'kysely';
 import { problem } from '../errors/problem.ts';
-import { appendAudit, chainStart } from './audit.ts';
+import { type AuditEntry, appendAudit, chainStart } from './audit.ts';
 import type { Database } from './connection.ts';
 import { type CountyTransaction, inCounty } from './transaction.ts';
 
-/** Who acts. Without accounts this is the machine's user, or the program itself. */
+/** Where an act came from, as the log keeps it. */
+export interface Origin {
+  readonly account: string | null;
+  readonly role: string | null;
+  readonly place: string | null;
+  readonly address: string;
+}
+
+/** Who acts: a person, the machine's operator, or without an origin the program itself. */
 export interface Actor {
   readonly name: string;
+  readonly origin?: Origin;
 }
 
 /** What an act gave, and what the log keeps of it. `object` names what was acted on, as 'upload 7f…' or 'revision 12'; null where nothing changed. */
 export interface Outcome<T> {
   readonly result: T;
-  readonly audit: { readonly object: string; readonly detail?: unknown } | null;
+  readonly audit: { readonly object: string; readonly detail?: unknown; readonly result?: 'done' | 'refused' } | null;
 }
 
 /**
@@ -23,9 +32,18 @@ export const perform = <T>(database: Database, actor: Actor, county: string, act
   inCounty(database, county, async (tx) => {
     await lockHead(tx, county);
     const { result, audit } = await work(tx);
-    if (audit) await appendAudit(tx, county, { actor: actor.name, act, object: audit.object, detail: audit.detail ?? null });
+    if (audit) await appendAudit(tx, county, logged(actor, act, audit));
     return result;
   });
+
+/** An act as its log entry says it. */
+export const logged = (actor: Actor, act: string, { object, detail = null, result = 'done' }: NonNullable<Outcome<unknown>['audit']>): AuditEntry => ({
+  actor: actor.name,
+  act,
+  object,
+  detail,
+  origin: { ...(actor.origin ?? { account: null, role: null, place: null, address: '' }), result },
+});
 
 /** Lets the acts of one county follow one another. */
 async function lockHead(tx: CountyTransaction, county: string): Promise<void> {

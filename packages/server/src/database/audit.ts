@@ -12,6 +12,15 @@ export interface AuditRow {
   readonly detail: unknown;
   readonly previous_hash: string;
   readonly hash: string;
+  readonly origin: AuditOrigin | null;
+}
+/** Who in which place, from where, with what result. Null in entries from before there were accounts. */
+export interface AuditOrigin {
+  readonly account: string | null;
+  readonly role: string | null;
+  readonly place: string | null;
+  readonly address: string;
+  readonly result: 'done' | 'refused';
 }
 
 /** The hash before a county's first entry. */
@@ -19,9 +28,9 @@ export const chainStart = (county: string): string => digestOf(`junheng audit ${
 
 /** The hash of an entry covers all that it says and the hash before it. */
 export const auditHash = (row: Omit<AuditRow, 'hash'>): string =>
-  digestOf(canonicalJson([row.county, row.sequence, row.at.toISOString(), row.actor, row.act, row.object, row.detail, row.previous_hash]));
+  digestOf(canonicalJson([row.county, row.sequence, row.at.toISOString(), row.actor, row.act, row.object, row.detail, row.previous_hash, ...(row.origin === null ? [] : [row.origin])]));
 
-export type AuditEntry = Pick<AuditRow, 'actor' | 'act' | 'object' | 'detail'>;
+export type AuditEntry = Pick<AuditRow, 'actor' | 'act' | 'object' | 'detail' | 'origin'>;
 
 /** Appends to the chain; the county's head must be locked by this transaction. */
 export async function appendAudit(tx: CountyTransaction, county: string, entry: AuditEntry, at = new Date()): Promise<void> {
@@ -31,7 +40,7 @@ export async function appendAudit(tx: CountyTransaction, county: string, entry: 
   const hash = auditHash(row);
   await tx
     .insertInto('audit')
-    .values({ ...row, detail: JSON.stringify(detail), hash })
+    .values({ ...row, detail: JSON.stringify(detail), origin: JSON.stringify(row.origin), hash })
     .execute();
   await tx.updateTable('county_head').set({ audit_sequence: row.sequence, audit_hash: hash }).where('county', '=', county).execute();
 }

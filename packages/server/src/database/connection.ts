@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import type { Scope } from '../access/scope.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
@@ -13,6 +14,8 @@ export interface Database {
   readonly engine: 'embedded' | 'server';
   /** Names of the migrations that were applied now. */
   readonly migrated: readonly string[];
+  /** Whose view this is; the program's own where absent. */
+  readonly scope?: Scope;
   close(): Promise<void>;
 }
 

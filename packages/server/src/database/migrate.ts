@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { digestOf } from '../digest.ts';
 import { foundation } from './migrations/0001-foundation.ts';
+import { accounts } from './migrations/0002-accounts.ts';
 
 /** One step of the schema, in plain SQL that every supported PostgreSQL understands. A published step is never edited: a new one follows it. */
 export interface Migration {
@@ -9,7 +10,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [foundation];
+export const MIGRATIONS: readonly Migration[] = [foundation, accounts];
 
 const MIGRATION_LOCK = 0x6a756d69;
 const OLDEST_SERVER = 150_000;

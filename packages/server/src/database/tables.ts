@@ -1,10 +1,6 @@
-import type { ColumnType, Generated } from 'kysely';
-
-/** jsonb: read as the value, written as its text. */
-type Json<T> = ColumnType<T, string, string>;
-type OptionalJson = ColumnType<unknown | null, string | null | undefined, string | null>;
-type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
-type Instant = ColumnType<Date, Date | string, Date | string>;
+import type { Generated } from 'kysely';
+import type { AccountTables } from './account-tables.ts';
+import type { Instant, Json, Optional, OptionalJson } from './columns.ts';
 
 /** 区县 directory: a reference table, the same on every node. */
 export interface CountyTable {
@@ -12,6 +8,8 @@ export interface CountyTable {
   name: string;
   demo: boolean;
   created_at: Generated<Date>;
+  /** 'county', or 'platform' for the installation itself (000000). */
+  kind: Generated<string>;
 }
 /** One row a county: what the next revision and the next audit entry follow. Locked by every act, so acts of one county stand in a line. */
 export interface CountyHeadTable {
@@ -125,6 +123,8 @@ export interface AuditTable {
   detail: Json<unknown>;
   previous_hash: string;
   hash: string;
+  /** Account, role, place, address and result; null in entries from before there were accounts. */
+  origin: OptionalJson;
 }
 /** Answers already given under an Idempotency-Key. */
 export interface IdempotencyTable {
@@ -147,7 +147,7 @@ export interface JobTable {
   error: Optional<string>;
 }
 
-export interface Tables {
+export interface Tables extends AccountTables {
   county: CountyTable;
   county_head: CountyHeadTable;
   source_file: SourceFileTable;
@@ -166,13 +166,25 @@ export interface Tables {
 
 /** All tables, parents before children: the order in which a backup is loaded. */
 export const TABLES: readonly (keyof Tables)[] = [
+  'region',
   'county',
+  'sign_in_name',
   'county_head',
+  'setting',
+  'account',
+  'password_history',
+  'organisation',
+  'organisation_event',
+  'place',
+  'session',
+  'invitation',
   'source_file',
   'revision',
   'county_return',
   'school_return',
   'assessment_summary',
+  'year_freeze',
+  'submission',
   'upload',
   'upload_file',
   'upload_reading',

@@ -9,6 +9,7 @@ import { findFaults, findUpload, newestRevision } from '../collection/queries.ts
 import type { Actor } from '../database/act.ts';
 import { directory, readCounty } from '../database/transaction.ts';
 import type { Context } from '../http/context.ts';
+import { loadDemoAccounts } from './load-accounts.ts';
 
 /** The sample county's code, as in its workbook, and its name, which says what it is. */
 const DEMO = { code: '340302', name: '样例县（演示数据）', demo: true } as const;
@@ -32,6 +33,7 @@ export async function loadDemo(context: Context): Promise<void> {
     const present = await readCounty(database, DEMO.code, (tx) => newestRevision(tx, DEMO.code, one.year));
     if (!present) await loadYear(context, one);
   }
+  await loadDemoAccounts(database, ACTOR, DEMO.code);
 }
 
 async function loadYear(context: Context, { file, name, message, year }: (typeof FILES)[number]): Promise<void> {

@@ -14,12 +14,14 @@ const HTTP: Readonly<Record<string, ErrorCode>> = {
   FST_FILES_LIMIT: 'upload-too-many-files',
   FST_PARTS_LIMIT: 'upload-too-many-files',
   FST_FIELDS_LIMIT: 'upload-too-many-files',
+  FST_ERR_RATE_LIMIT: 'too-many-requests',
   FST_ERR_RESPONSE_SERIALIZATION: 'response-invalid',
 };
 
 /** Classes (two characters) and codes of SQLSTATE. */
 const SQL: Readonly<Record<string, ErrorCode>> = {
   JH001: 'revision-immutable',
+  JH002: 'administrator-alone',
   '23505': 'busy',
   '40001': 'busy',
   '40P01': 'busy',

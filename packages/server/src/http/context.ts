@@ -3,18 +3,25 @@ import type { Actor } from '../database/act.ts';
 import type { Database } from '../database/connection.ts';
 import type { FileStore } from '../files/store.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import type { Standards } from '../standard/standards.ts';
 
 /** What a request handler works with; handed in, never looked up. */
 export interface Context {
+  /** In a request: as its caller may see it. Elsewhere the program's own. */
   readonly database: Database;
   readonly files: FileStore;
   readonly standards: Standards;
   readonly library: StandardLibrary;
   readonly jobs: Jobs;
-  /** Who acts: without accounts, the machine's user. */
+  readonly secrets: Secrets;
+  /** Who acts: in a request its caller, elsewhere the machine's user. */
   readonly actor: Actor;
   readonly version: string;
+  /** Whether the demo's accounts may be used. */
+  readonly demo: boolean;
+  /** Address under which a proxy on this machine publishes the application, as https://junheng.example.gov.cn; null for this machine alone. */
+  readonly origin: string | null;
   /** Tells the operator of a failure that no answer can carry. */
   readonly report: (error: unknown) => void;
 }

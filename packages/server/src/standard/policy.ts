@@ -1,6 +1,4 @@
-/** 指标标准: read by everyone; standards are files, changed outside the application. */
-export const policy = {
-  standards: ['local-operator'],
-  standard: ['local-operator'],
-  dictionary: ['local-operator'],
-} as const;
+import type { Policy } from '../access/rights.ts';
+
+/** 指标标准: the published rules, which anybody may read. */
+export const policy = { standards: 'anyone', standard: 'anyone', dictionary: 'anyone' } as const satisfies Policy;

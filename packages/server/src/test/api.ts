@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BodyOf, Problem, ResponseOf, RouteName, Upload } from '@junheng/contract';
 import { paths } from '@junheng/contract';
@@ -6,6 +7,7 @@ import { projectFile } from '@junheng/exchange/project-paths';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { buildApp } from '../app.ts';
 import { openContext } from '../open-context.ts';
+import { OPERATOR_KEY } from '../secrets/secrets.ts';
 import type { Place } from './engines.ts';
 
 export const COUNTY = '340302';
@@ -38,6 +40,8 @@ const HOST = 'localhost:3000';
 
 export async function openApi(place: Place): Promise<TestApi> {
   const opened = await openContext({ ...place, report: () => undefined });
+  const key = readFileSync(join(place.dataDir, OPERATOR_KEY), 'utf8').trim();
+  const operator = { authorization: `Bearer ${key}` };
   const app = await buildApp({ context: opened.context });
   const send: TestApi['send'] = (name, options = {}) => {
     const { method, path } = paths[name];
@@ -46,7 +50,7 @@ export async function openApi(place: Place): Promise<TestApi> {
       method,
       url,
       query: Object.fromEntries(Object.entries(options.query ?? {}).map(([key, value]) => [key, String(value)])),
-      headers: { host: HOST, ...options.headers },
+      headers: { host: HOST, ...(options.headers?.cookie === undefined ? operator : {}), ...options.headers },
       ...(options.body === undefined ? {} : { payload: options.body as object }),
     });
   };
@@ -64,7 +68,7 @@ export async function openApi(place: Place): Promise<TestApi> {
   };
   const upload: TestApi['upload'] = (files, county = COUNTY) => {
     const { body, type } = multipart(files);
-    return app.inject({ method: 'POST', url: `/api/counties/${county}/uploads`, headers: { host: HOST, 'content-type': type }, payload: body });
+    return app.inject({ method: 'POST', url: `/api/counties/${county}/uploads`, headers: { host: HOST, ...operator, 'content-type': type }, payload: body });
   };
   return {
     app,

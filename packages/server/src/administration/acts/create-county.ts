@@ -1,9 +1,11 @@
+import { PLATFORM } from '../../access/scope.ts';
 import type { Actor } from '../../database/act.ts';
-import { openHead } from '../../database/act.ts';
+import { logged, openHead } from '../../database/act.ts';
 import { appendAudit } from '../../database/audit.ts';
 import type { Database } from '../../database/connection.ts';
 import { inCounty } from '../../database/transaction.ts';
 import { problem } from '../../errors/problem.ts';
+import { enterDepartments } from '../organisations/departments.ts';
 
 export interface NewCounty {
   readonly code: string;
@@ -17,11 +19,17 @@ export const createCounty = (database: Database, actor: Actor, { code, name, dem
   inCounty(database, code, async (tx) => {
     const made = await tx
       .insertInto('county')
-      .values({ county: code, name, demo })
+      .values({ county: code, name, demo, kind: code === PLATFORM ? 'platform' : 'county' })
       .onConflict((conflict) => conflict.column('county').doNothing())
       .returning('county')
       .executeTakeFirst();
     if (!made) throw problem('county-exists', { county: code });
+    await tx
+      .insertInto('region')
+      .values({ region: code, level: code === PLATFORM ? 'nation' : 'county', name })
+      .onConflict((conflict) => conflict.column('region').doUpdateSet({ name }))
+      .execute();
     await openHead(tx, code);
-    await appendAudit(tx, code, { actor: actor.name, act: 'create-county', object: `county ${code}`, detail: { name, demo } });
+    if (code !== PLATFORM) await enterDepartments(tx, code, actor.name, new Date().toISOString().slice(0, 10));
+    await appendAudit(tx, code, logged(actor, 'create-county', { object: `county ${code}`, detail: { name, demo } }));
   });
