@@ -13,12 +13,17 @@ export interface ApiClient {
   discard(county: string, id: string): Promise<void>;
 }
 
-export function apiClient(base: string): ApiClient {
+/** `key` is the operator's (see `operatorKey`): with it the command line may what the machine's operator may. */
+export function apiClient(base: string, key: string): ApiClient {
   const call = async (route: RouteName, params: Readonly<Record<string, string>>, body?: FormData | object): Promise<unknown> => {
     const { method, path } = paths[route];
     const url = base + path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
     const form = body instanceof FormData;
-    const answer = await fetch(url, { method, ...(body ? { body: form ? body : JSON.stringify(body) } : {}), headers: body && !form ? { 'content-type': 'application/json' } : {} }).catch(() => {
+    const answer = await fetch(url, {
+      method,
+      ...(body ? { body: form ? body : JSON.stringify(body) } : {}),
+      headers: { authorization: `Bearer ${key}`, ...(body && !form ? { 'content-type': 'application/json' } : {}) },
+    }).catch(() => {
       throw usageFailure(`连接不上 ${base}`, `cannot reach ${base}`);
     });
     const text = await answer.text();

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { projectFile } from '@junheng/exchange/project-paths';
 import { type Call, inputFailure, type OptionDefinition, usageFailure } from './command.ts';
 
@@ -27,6 +28,32 @@ export function portOf(call: Call): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65535) return port;
   throw usageFailure(`${text} 不是端口号，请用 1 到 65535 之间的整数`, `${text} is no port; use a whole number from 1 to 65535`);
+}
+
+/** The operator's key (本机操作员密钥) of a data folder, by which the command line speaks to the server that works on it. */
+export async function operatorKey(dataDir: string): Promise<string> {
+  const { OPERATOR_KEY } = await import('@junheng/server/secrets/secrets');
+  const path = join(dataDir, OPERATOR_KEY);
+  return (
+    await readFile(path, 'utf8').catch((error: Error) => {
+      throw usageFailure(
+        `读不了 ${path}：${error.message}。请用 --data 指向正在使用的数据文件夹，并以启动应用的用户运行`,
+        `${path} cannot be read: ${error.message}. Name the data folder in use by --data, and run as the user who started the application`,
+      );
+    })
+  ).trim();
+}
+
+/** The address asked for by `--origin` or JUNHENG_ORIGIN under which a proxy on this machine publishes the application; none by default. */
+export function originOf(call: Call): string | undefined {
+  const text = call.value('origin') ?? process.env.JUNHENG_ORIGIN;
+  if (!text) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && url.protocol === 'https:' && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '') return url.origin;
+  throw usageFailure(
+    `${text} 不能作为对外地址，请写成 https://域名，不带路径，例如 https://junheng.example.gov.cn`,
+    `${text} cannot be the published address; write https://NAME without a path, as https://junheng.example.gov.cn`,
+  );
 }
 
 /** What is wrong with the backup itself, rather than with where it should go. */

@@ -5,7 +5,7 @@ import type { Upload } from '@junheng/contract';
 import { type ApiClient, apiClient } from '../api-client.ts';
 import { type Call, type Command, exit, inputFailure } from '../command.ts';
 import { isFolder, readCounty, refuseFaults } from '../county-file.ts';
-import { dataOptions, mendable, placeOf, portOf } from '../data-folder.ts';
+import { dataOptions, mendable, operatorKey, placeOf, portOf } from '../data-folder.ts';
 
 /** `junheng import`: a county's workbook kept as a new revision (导入), the same way as in the browser. */
 export const importWorkbook: Command = {
@@ -44,7 +44,7 @@ async function withServer(call: Call, work: (api: ApiClient) => Promise<void>): 
     throw error;
   });
   try {
-    await work(apiClient(own?.url ?? `http://localhost:${portOf(call)}`));
+    await work(apiClient(own?.url ?? `http://localhost:${portOf(call)}`, await operatorKey(placeOf(call).dataDir)));
   } finally {
     await own?.stop();
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startServer } from '@junheng/server/serve';
 import { afterAll, describe, expect, it } from 'vitest';
 import { apiClient } from '../api-client.ts';
+import { operatorKey } from '../data-folder.ts';
 import { junheng, testdata } from '../testing/process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'junheng-keeping-'));
@@ -13,7 +14,7 @@ const data = join(folder, 'data');
 /** The counties that a data folder holds, with their newest revisions. */
 async function kept(dataDir: string) {
   const server = await startServer({ dataDir, port: 0, signals: false });
-  const session = await apiClient(server.url)
+  const session = await apiClient(server.url, await operatorKey(dataDir))
     .session()
     .finally(() => server.stop());
   return session.counties.map(({ code, years }) => ({ code, years: years.map(({ year, revision }) => ({ year, revision })) }));
@@ -46,7 +47,7 @@ describe('junheng import, backup and restore', () => {
       const { code, stdout } = await junheng(['import', testdata('county-60.xlsx'), '--data', data, '--port', String(server.port)]);
       expect(code).toBe(0);
       expect(stdout).toContain('版本 1');
-      expect((await apiClient(server.url).session()).counties).toHaveLength(2);
+      expect((await apiClient(server.url, await operatorKey(data)).session()).counties).toHaveLength(2);
     } finally {
       await server.stop();
     }
