@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { placeSchema } from './account.ts';
 import { countyCode, instant, roleSchema } from './common.ts';
+import { paths, type RouteName } from './paths.ts';
 
 const countyYear = z.strictObject({ year: z.number().int(), revision: z.number().int(), committedAt: instant, schools: z.number().int(), pupils: z.number(), frozen: z.boolean() });
 
@@ -22,6 +23,8 @@ export const signedInSchema = z.strictObject({
   idleMinutes: z.number().int(),
   /** Whether a second factor is set up. */
   secondFactor: z.boolean(),
+  /** The routes that he may call in this place, so that a page offers no act that would be refused. */
+  may: z.array(z.enum(Object.keys(paths) as [RouteName, ...RouteName[]])),
 });
 export type SignedIn = z.infer<typeof signedInSchema>;
 

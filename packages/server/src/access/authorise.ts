@@ -43,6 +43,16 @@ export async function authorise(caller: Caller | null, name: RouteName, county: 
   return { reach };
 }
 
+/** Every route that a caller may call as things stand. */
+export function allowedTo(caller: Caller): RouteName[] {
+  const acting = actingAs(caller);
+  const may = (right: Rights): boolean => {
+    if (right === 'anyone' || right === 'pending') return true;
+    return caller.pending === null && (right === 'signed-in' || (acting !== null && right[acting] !== undefined));
+  };
+  return (Object.keys(rights) as RouteName[]).filter((name) => may(rights[name]));
+}
+
 const coversOf = (caller: Caller) => {
   const region = caller.kind === 'operator' ? '000000' : (caller.place?.region ?? null);
   return (county: string): boolean => (region !== null && regionCovers(region, county)) || county === caller.home;

@@ -1,6 +1,6 @@
 import type { County, Session, SignedIn } from '@junheng/contract';
 import type { Role } from '@junheng/contract/role';
-import { actingAs, rights, scopeOf } from '../access/authorise.ts';
+import { actingAs, allowedTo, rights, scopeOf } from '../access/authorise.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Reach } from '../access/scope.ts';
 import type { Database } from '../database/connection.ts';
@@ -63,6 +63,7 @@ export async function signedInAs(database: Database, caller: Caller): Promise<Si
     pending: caller.pending,
     idleMinutes: caller.idleMinutes,
     secondFactor: caller.secondFactor,
+    may: allowedTo(caller),
   };
 }
 
