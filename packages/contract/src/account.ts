@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countyCode, instant, roleSchema } from './common.ts';
+import { countyCode, instant, roleSchema, textSchema } from './common.ts';
 
 /** 登录名: lower-case letters, digits, dot, hyphen and underscore; unique in the installation. */
 export const signInName = z
@@ -55,7 +55,8 @@ export const createdAccountSchema = z.strictObject({ account: accountSchema, one
 export const accountChangeBody = z.strictObject({ name: personName, email: email.nullable(), version: z.number().int() });
 export const accountStateBody = z.strictObject({ state: z.enum(['active', 'disabled']), reason: z.string().trim().min(1).max(200) });
 export const oneTimePasswordSchema = z.strictObject({ oneTimePassword: z.string() });
-export const newPlaceBody = z.strictObject({ role: roleSchema, unit: z.string().max(40).nullable() });
+/** `region` for reviewers from above: the city, province or nation whose counties they see; the county itself else. */
+export const newPlaceBody = z.strictObject({ role: roleSchema, unit: z.string().max(40).nullable(), region: countyCode.optional() });
 export const revokePlaceBody = z.strictObject({ reason: z.string().trim().min(1).max(200) });
 
 /** 批量开户: one line a person, as in the workbook. Lands whole or not at all. */
@@ -68,6 +69,30 @@ export const bulkAccountsBody = z.strictObject({
 export const bulkAccountsSchema = z.strictObject({
   accounts: z.array(z.strictObject({ login: z.string(), name: z.string(), oneTimePassword: z.string(), role: roleSchema, unit: z.string().nullable() })),
 });
+
+/** What a workbook of accounts asks for: lines that can be opened, and everything that is wrong, by sheet and cell. */
+export const accountsReadingSchema = z.strictObject({
+  file: z.string(),
+  sheet: z.string(),
+  lines: z.array(
+    z.strictObject({ line: z.number().int(), login: z.string(), name: z.string(), email: z.string().nullable(), role: roleSchema, unit: z.string().nullable(), unitName: z.string().nullable() }),
+  ),
+  faults: z.array(
+    z.strictObject({
+      severity: z.enum(['error', 'warning']),
+      code: z.string(),
+      sheet: z.string(),
+      cell: z.string().nullable(),
+      line: z.number().int().nullable(),
+      found: z.string().nullable(),
+      message: textSchema,
+      remedy: textSchema,
+    }),
+  ),
+  /** Lines that are no accounts, such as notes. */
+  skipped: z.array(z.strictObject({ line: z.number().int(), text: z.string() })),
+});
+export type AccountsReading = z.infer<typeof accountsReadingSchema>;
 
 /** 邀请链接: whoever opens it makes his own account for the place it names. */
 export const newInvitationBody = z.strictObject({ role: roleSchema, unit: z.string().max(40).nullable(), name: personName, email: email.nullable(), days: z.number().int().min(1).max(30) });

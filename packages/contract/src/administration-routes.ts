@@ -6,6 +6,7 @@ import {
   accountParams,
   accountSchema,
   accountStateBody,
+  accountsReadingSchema,
   bulkAccountsBody,
   bulkAccountsSchema,
   createdAccountSchema,
@@ -42,6 +43,7 @@ import {
 import { settingBody, settingSchema } from './setting.ts';
 
 const none = z.null();
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** 系统管理: sign-in, accounts and places, organisations, settings, the log. */
 export const administrationSchemas = {
@@ -61,6 +63,9 @@ export const administrationSchemas = {
   accounts: { summary: '账号', params: countyParams, response: accountListSchema },
   createAccount: { summary: '开户', params: countyParams, body: newAccountBody, response: createdAccountSchema },
   createAccounts: { summary: '批量开户', params: countyParams, body: bulkAccountsBody, response: bulkAccountsSchema },
+  accountsTemplate: { summary: '批量开户空白工作簿', params: countyParams, file: xlsx },
+  readAccounts: { summary: '读取批量开户工作簿', params: countyParams, response: accountsReadingSchema },
+  accountRegister: { summary: '账号登记册', params: countyParams, file: xlsx },
   changeAccount: { summary: '修改账号', params: accountParams, body: accountChangeBody, response: accountSchema },
   setAccountState: { summary: '停用或启用账号', params: accountParams, body: accountStateBody, response: accountSchema },
   resetPassword: { summary: '重置密码', params: accountParams, response: oneTimePasswordSchema },

@@ -1,4 +1,8 @@
 /** Workbooks in and out. Knows files, not HTTP or the database. */
+export type { AccountFault } from './accounts/faults.ts';
+export { type AccountLine, type AccountsReading, readAccounts } from './accounts/read-accounts.ts';
+export type { AccountRules } from './accounts/rules.ts';
+export { writeAccountsTemplate, writeList } from './accounts/write-accounts.ts';
 export { type AnnotateOptions, annotateWorkbook } from './annotate/annotate-workbook.ts';
 export type { AnnotationLocale } from './annotate/words.ts';
 export { type CheckOptions, checkRecords } from './checks/check-records.ts';

@@ -1,3 +1,4 @@
+import { ACCOUNT_FAULTS } from '../accounts/faults.ts';
 import { WORKBOOK_ERRORS } from '../workbook/errors.ts';
 import type { Text } from '../workbook/text.ts';
 import { FAULTS } from './catalogue.ts';
@@ -9,6 +10,7 @@ const both = (text: Text): readonly [string, string] => [text.zh, text.en];
 export function faultsPage(): string {
   const files = Object.entries(WORKBOOK_ERRORS).map(([code, { message, remedy }]) => row(`\`${code}\``, ...both(message), ...both(remedy)));
   const faults = Object.entries(FAULTS).map(([code, { severity, message, remedy }]) => row(`\`${code}\``, severity === 'error' ? '错误 error' : '提醒 warning', ...both(message), ...both(remedy)));
+  const accounts = Object.entries(ACCOUNT_FAULTS).map(([code, { message, remedy }]) => row(`\`${code}\``, ...both(message), ...both(remedy)));
   return `# 导入问题一览 / Faults of a workbook
 
 Written from \`packages/exchange/src/workbook/errors.ts\` and \`packages/exchange/src/reader/catalogue.ts\`; a test compares. Words in braces are filled in with the case.
@@ -24,6 +26,12 @@ ${[row('code', '出了什么问题', 'what is wrong', '怎么办', 'what to do')
 All are found in one reading, each with its sheet and cell. Errors (错误) block a commit; warnings (提醒) need a word of explanation. Checks of the dictionary (\`standards/dictionary.yaml\`, \`checks\`) come as \`cross-field\` and \`unit-slip\` with the check's own id.
 
 ${[row('code', '级别 severity', '出了什么问题', 'what is wrong', '怎么办', 'what to do'), row('---', '---', '---', '---', '---', '---'), ...faults].join('\n')}
+
+## 批量开户的工作簿 / A workbook of accounts
+
+Beside the faults above; all are errors (\`packages/exchange/src/accounts/faults.ts\`).
+
+${[row('code', '出了什么问题', 'what is wrong', '怎么办', 'what to do'), row('---', '---', '---', '---', '---'), ...accounts].join('\n')}
 
 ## 读入时的约定 / How cells are read
 

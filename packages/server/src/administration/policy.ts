@@ -25,6 +25,7 @@ export const policy = {
   endSession: 'signed-in',
   createCounty: { ...system, operator: 'county' },
   accounts: people,
+  accountRegister: people,
   createAccount: system,
   changeAccount: system,
   setAccountState: system,
@@ -32,6 +33,8 @@ export const policy = {
   resetSecondFactor: system,
   // Opening and rights in one act: both administrators' business, so the security administrator's.
   createAccounts: security,
+  accountsTemplate: security,
+  readAccounts: security,
   grantPlace: security,
   revokePlace: security,
   confirmPlace: people,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '@junheng/contract';
-import { isAdministrator, type Role, UNIT_KIND } from '@junheng/contract/role';
+import { isAdministrator, REVIEWERS, type Role, regionFits, UNIT_KIND } from '@junheng/contract/role';
 import { PLATFORM } from '../../../access/scope.ts';
 import { type Actor, perform } from '../../../database/act.ts';
 import type { Database } from '../../../database/connection.ts';
@@ -13,17 +13,17 @@ export interface NewPlace {
   readonly role: Role;
   readonly unit: string | null;
   /** Where it holds; the county itself unless the platform grants a place above counties. */
-  readonly region?: string;
+  readonly region?: string | undefined;
 }
-
-const ABOVE: readonly Role[] = ['city-reviewer', 'province-reviewer', 'national-reviewer'];
 
 /** Writes a place after checking that role, region and unit fit. @throws place-unfit */
 export async function insertPlace(tx: CountyTransaction, county: string, account: string, place: NewPlace, actor: Actor): Promise<string> {
   const { role, unit } = place;
   const region = place.region ?? county;
   // Reviewers from above and nobody else of the business roles are at home on the platform.
-  if (ABOVE.includes(role) !== (county === PLATFORM) && !isAdministrator(role)) throw problem('place-unfit', { role, county });
+  if (REVIEWERS.includes(role) !== (county === PLATFORM) && !isAdministrator(role)) throw problem('place-unfit', { role, county });
+  // A city's reviewer without a city would see every county's submissions.
+  if (!regionFits(role, region) || (region !== county && !REVIEWERS.includes(role))) throw problem('place-unfit', { role, region });
   const kind = UNIT_KIND[role];
   const found = unit === null ? null : await tx.selectFrom('organisation').select('kind').where('county', '=', county).where('id', '=', unit).executeTakeFirst();
   if ((kind === null) !== (unit === null) || (kind !== null && found?.kind !== kind)) throw problem('place-unfit', { role, unit });
