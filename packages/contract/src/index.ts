@@ -7,6 +7,8 @@ export type * from './organisation.ts';
 export { paths, type RouteName } from './paths.ts';
 export type * from './revision.ts';
 export { ADMINISTRATORS, isAdministrator, ROLES, type Role, UNIT_KIND } from './role.ts';
+export type * from './round.ts';
+export { COUNTY_FORM, ROUND_STATES, type RoundState } from './round.ts';
 export { type BodyOf, type QueryOf, type ResponseOf, type RouteSchemas, type Routes, routes } from './routes.ts';
 export type * from './scenario.ts';
 export type * from './session.ts';

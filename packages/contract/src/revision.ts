@@ -7,7 +7,7 @@ export const revisionSchema = z.strictObject({
   county: countyCode,
   number: z.number().int(),
   year: z.number().int(),
-  kind: z.enum(['import', 'restore', 'edit']),
+  kind: z.enum(['import', 'restore', 'edit', 'round']),
   createdAt: instant,
   createdBy: z.string(),
   message: z.string(),

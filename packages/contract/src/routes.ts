@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { administrationSchemas } from './administration-routes.ts';
 import { assessmentResultSchema, overviewQuery, overviewSchema } from './assessment.ts';
+import { roundSchemas } from './collection-routes.ts';
 import { countyParams, revisionParams, standardQuery } from './common.ts';
 import { paths, type RouteName } from './paths.ts';
 import { datasetDocument, differenceQuery, differenceSchema, explainedListSchema, recordsDocument, restoreBody, revisionListSchema, revisionSchema, revisionsQuery } from './revision.ts';
@@ -38,6 +39,7 @@ const revisionFile = { params: revisionParams, query: standardQuery };
 
 const schemas = {
   ...administrationSchemas,
+  ...roundSchemas,
   standards: { summary: '指标标准目录', response: standardListSchema },
   standard: { summary: '一套标准（已叠加）', params: standardParams, response: standardDocument },
   dictionary: { summary: '数据字典', response: dictionaryDocument },

@@ -8,7 +8,9 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { administrationRoutes } from './administration/routes.ts';
 import { assessmentRoutes } from './assessment/routes.ts';
 import { scenarioRoutes } from './assessment/scenario/routes.ts';
+import { roundRoutes } from './collection/rounds/routes.ts';
 import { collectionRoutes } from './collection/routes.ts';
+import { yearRoutes } from './collection/years/routes.ts';
 import { answerErrors } from './http/answers.ts';
 import type { Context } from './http/context.ts';
 import { guardOrigin } from './http/guard.ts';
@@ -67,7 +69,7 @@ export async function buildApp({ context, webFolder, logger = false }: AppOption
   await app.register(rateLimit, { global: false });
   app.decorateRequest('admitted', null);
   await describeApi(app, context.version);
-  for (const bind of [...administrationRoutes, ...standardRoutes, ...collectionRoutes, ...assessmentRoutes, ...scenarioRoutes]) bind(app, context);
+  for (const bind of [...administrationRoutes, ...standardRoutes, ...collectionRoutes, ...roundRoutes, ...yearRoutes, ...assessmentRoutes, ...scenarioRoutes]) bind(app, context);
   if (webFolder !== undefined) await serveWeb(app, webFolder);
   return app;
 }

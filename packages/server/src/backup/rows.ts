@@ -23,6 +23,15 @@ const KEYS: Readonly<Record<Table, string>> = {
   invitation: 'county, id',
   year_freeze: 'county, year, number',
   submission: 'county, revision, level',
+  round: 'county, id',
+  round_school: 'county, round, school',
+  figure: 'county, round, school, path',
+  figure_change: 'county, round, school, path, version',
+  round_step: 'county, round, school, sequence',
+  figure_query: 'county, round, school, id',
+  query_message: 'county, round, school, query, sequence',
+  presence: 'county, round, school, account',
+  notice: 'county, id',
   county_head: 'county',
   source_file: 'county, digest',
   revision: 'county, number',
@@ -52,8 +61,8 @@ export async function* linesOf(client: pg.ClientBase, table: Table): AsyncGenera
   }
 }
 
-const TEXT_KEYS = new Set(['county', 'digest', 'school', 'standard', 'key', 'region', 'login', 'level']);
-const UUID_OR_TEXT = new Set(['id', 'account', 'organisation']);
+const TEXT_KEYS = new Set(['county', 'digest', 'school', 'standard', 'key', 'region', 'login', 'level', 'path']);
+const UUID_OR_TEXT = new Set(['id', 'account', 'organisation', 'round', 'query']);
 /** Texts in the order of their bytes, whatever the database's own order is. */
 const collated = (keys: string): string =>
   keys

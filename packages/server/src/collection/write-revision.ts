@@ -5,11 +5,12 @@ import { type SummaryOfStandard, saveSummaries } from '../assessment/queries.ts'
 import type { CountyTransaction } from '../database/transaction.ts';
 import { newestRevision } from './queries.ts';
 import { returnsOf } from './returns.ts';
+import { requireThawed } from './rounds/queries.ts';
 
 export interface NewRevision {
   readonly county: string;
   readonly year: number;
-  readonly kind: 'import' | 'restore' | 'edit';
+  readonly kind: 'import' | 'restore' | 'edit' | 'round';
   readonly by: string;
   readonly message: string;
   readonly restoredFrom?: number;
@@ -22,9 +23,10 @@ export interface NewRevision {
 const pupilsOf = (records: Records): number =>
   records.sheets.stage.rows.reduce((sum, row) => sum + (row.values.stage !== 'senior' && typeof row.values.pupils === 'number' ? row.values.pupils : 0), 0);
 
-/** Appends a revision with its returns and roll-ups. The county's head must be locked, so that numbers follow one another. Returns its number. */
+/** Appends a revision with its returns and roll-ups. The county's head must be locked, so that numbers follow one another. Returns its number. @throws year-frozen */
 export async function writeRevision(tx: CountyTransaction, revision: NewRevision): Promise<number> {
   const { county, year, records } = revision;
+  await requireThawed(tx, county, year);
   const head = await tx.selectFrom('county_head').select('last_revision').where('county', '=', county).executeTakeFirstOrThrow();
   const number = head.last_revision + 1;
   const newest = await newestRevision(tx, county, year);

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { AccountTables } from './account-tables.ts';
 import type { Instant, Json, Optional, OptionalJson } from './columns.ts';
+import type { RoundTables } from './round-tables.ts';
 
 /** 区县 directory: a reference table, the same on every node. */
 export interface CountyTable {
@@ -147,7 +148,7 @@ export interface JobTable {
   error: Optional<string>;
 }
 
-export interface Tables extends AccountTables {
+export interface Tables extends AccountTables, RoundTables {
   county: CountyTable;
   county_head: CountyHeadTable;
   source_file: SourceFileTable;
@@ -185,6 +186,15 @@ export const TABLES: readonly (keyof Tables)[] = [
   'assessment_summary',
   'year_freeze',
   'submission',
+  'round',
+  'round_school',
+  'figure',
+  'figure_change',
+  'round_step',
+  'figure_query',
+  'query_message',
+  'presence',
+  'notice',
   'upload',
   'upload_file',
   'upload_reading',

@@ -13,7 +13,7 @@ import type { Place } from './engines.ts';
 export const COUNTY = '340302';
 export const sampleFile = (name = 'county-60.xlsx'): Buffer => readFileSync(projectFile('testdata', name));
 
-interface CallOptions<Name extends RouteName> {
+export interface CallOptions<Name extends RouteName> {
   readonly params?: Readonly<Record<string, string | number>>;
   readonly query?: Readonly<Record<string, string | number>>;
   readonly body?: BodyOf<Name>;
@@ -38,8 +38,8 @@ export interface TestApi {
 
 const HOST = 'localhost:3000';
 
-export async function openApi(place: Place): Promise<TestApi> {
-  const opened = await openContext({ ...place, report: () => undefined });
+export async function openApi(place: Place, { demo = false }: { readonly demo?: boolean } = {}): Promise<TestApi> {
+  const opened = await openContext({ ...place, demo, report: () => undefined });
   const key = readFileSync(join(place.dataDir, OPERATOR_KEY), 'utf8').trim();
   const operator = { authorization: `Bearer ${key}` };
   const app = await buildApp({ context: opened.context });

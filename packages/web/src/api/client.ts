@@ -1,3 +1,5 @@
+import { noteRefusal } from './session-ended.ts';
+
 /** A text in both languages, as the error catalogue gives it. */
 export interface Bilingual {
   readonly zh: string;
@@ -22,6 +24,12 @@ const isBilingual = (value: unknown): value is Bilingual => typeof value === 'ob
 
 /** Reads an error body of the catalogue; anything else becomes `http-<status>`. */
 export function errorOf(status: number, body: unknown): ApiError {
+  const error = readError(status, body);
+  noteRefusal(error.code);
+  return error;
+}
+
+function readError(status: number, body: unknown): ApiError {
   if (typeof body !== 'object' || body === null || !('code' in body) || typeof body.code !== 'string') return new ApiError(`http-${status}`, status, null, null);
   const text = 'message' in body && isBilingual(body.message) ? body.message : null;
   const remedy = 'remedy' in body && isBilingual(body.remedy) ? body.remedy : null;

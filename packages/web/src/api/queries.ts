@@ -16,7 +16,8 @@ export const queryClient = new QueryClient({
 
 const FOR_EVER = { staleTime: Number.POSITIVE_INFINITY, gcTime: 30 * 60_000 } as const;
 
-export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => call('session', { signal }) });
+/** Who is signed in, and what he may open; asked again whenever the person comes back to the page. */
+export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => call('session', { signal }), refetchOnWindowFocus: true });
 export const standardsQuery = queryOptions({ queryKey: ['standards'], queryFn: ({ signal }) => call('standards', { signal }), ...FOR_EVER });
 export const dictionaryQuery = queryOptions({ queryKey: ['dictionary'], queryFn: ({ signal }) => call('dictionary', { signal }), ...FOR_EVER });
 export const standardQuery = (standard: string) => queryOptions({ queryKey: ['standard', standard], queryFn: ({ signal }) => call('standard', { params: { standard }, signal }), ...FOR_EVER });

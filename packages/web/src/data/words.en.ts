@@ -65,7 +65,7 @@ const words: Shape<typeof zh> = {
     source: 'Download the original file',
     noFile: '—',
   },
-  kind: { import: 'Import', restore: 'Restore', edit: 'Edit' },
+  kind: { import: 'Import', restore: 'Restore', edit: 'Edit', round: 'Collection round' },
   restore: {
     title: 'Restore revision {{number}}?',
     body: 'Restoring makes a new revision with the figures of revision {{number}}; what is there now is kept and can be restored again.',

@@ -68,7 +68,7 @@ const words = {
     source: '下载原文件',
     noFile: '—',
   },
-  kind: { import: '导入', restore: '恢复', edit: '修改' },
+  kind: { import: '导入', restore: '恢复', edit: '修改', round: '填报批次' },
   restore: {
     title: '恢复到第 {{number}} 版？',
     body: '恢复会生成一个新版本，内容与第 {{number}} 版相同；现在的数据不会丢失，仍可再恢复回来。',

@@ -4,11 +4,13 @@ import type explain from '../explain/words.zh.ts';
 import type map from '../map/words.zh.ts';
 import type overview from '../overview/words.zh.ts';
 import type shell from '../shell/words.zh.ts';
+import type signIn from '../sign-in/words.zh.ts';
 import type whatIf from '../what-if/words.zh.ts';
 
 /** Every capability's words by namespace. Types only: each page brings its own words with its own chunk. */
 export interface Words {
   shell: typeof shell;
+  signIn: typeof signIn;
   overview: typeof overview;
   data: typeof data;
   map: typeof map;

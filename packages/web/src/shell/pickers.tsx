@@ -14,8 +14,8 @@ export function useChoiceSoon(): Choice | null {
   return session.data && standards.data ? choose(session.data, standards.data, readChoice(search as Record<string, unknown>)) : null;
 }
 
-/** County, year and standard; the choice goes into the address and stays while moving between pages. */
-export function Pickers({ choice, hideLabels }: { readonly choice: Choice; readonly hideLabels: boolean }) {
+/** County, and for who reads figures year and standard; the choice goes into the address and stays while moving between pages. */
+export function Pickers({ choice, figures, hideLabels }: { readonly choice: Choice; readonly figures: boolean; readonly hideLabels: boolean }) {
   const t = useWords('shell');
   const language = useLanguage();
   const navigate = useNavigate();
@@ -32,22 +32,26 @@ export function Pickers({ choice, hideLabels }: { readonly choice: Choice; reado
         options={counties.length === 0 ? none : counties.map((one) => ({ value: one.code, label: one.name }))}
         onChange={(code) => change({ county: code, year: undefined })}
       />
-      <Select
-        className="picker-year"
-        label={t('picker.year')}
-        hideLabel={hideLabels}
-        value={String(choice.year ?? '')}
-        options={county && county.years.length > 0 ? county.years.map((one) => ({ value: String(one.year), label: t('picker.yearOption', { year: one.year }) })) : none}
-        onChange={(year) => change({ county: county?.code, year: Number(year) })}
-      />
-      <Select
-        className="picker-standard"
-        label={t('picker.standard')}
-        hideLabel={hideLabels}
-        value={choice.standard}
-        options={standards.map((one) => ({ value: one.id, label: nameIn(language, one) }))}
-        onChange={(standard) => change({ standard })}
-      />
+      {figures && (
+        <>
+          <Select
+            className="picker-year"
+            label={t('picker.year')}
+            hideLabel={hideLabels}
+            value={String(choice.year ?? '')}
+            options={county && county.years.length > 0 ? county.years.map((one) => ({ value: String(one.year), label: t('picker.yearOption', { year: one.year }) })) : none}
+            onChange={(year) => change({ county: county?.code, year: Number(year) })}
+          />
+          <Select
+            className="picker-standard"
+            label={t('picker.standard')}
+            hideLabel={hideLabels}
+            value={choice.standard}
+            options={standards.map((one) => ({ value: one.id, label: nameIn(language, one) }))}
+            onChange={(standard) => change({ standard })}
+          />
+        </>
+      )}
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
+import { useRole } from '../sign-in/signed-in.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { PAGES } from './pages.ts';
+import { pagesOf } from './pages.ts';
 
 const isTyping = (target: EventTarget | null) => target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
@@ -20,7 +21,7 @@ export function useShortcuts(onHelp: () => void): void {
         event.preventDefault();
         return search.focus();
       }
-      const page = event.timeStamp - wentG.current < 1500 ? PAGES.find((one) => one.key === event.key) : undefined;
+      const page = event.timeStamp - wentG.current < 1500 ? pages.find((one) => one.key === event.key) : undefined;
       if (page) void navigate({ to: page.to });
       wentG.current = event.key === 'g' ? event.timeStamp : 0;
     };
@@ -34,7 +35,7 @@ export function ShortcutsHelp({ open, onClose }: { readonly open: boolean; reado
   return (
     <Dialog open={open} onClose={onClose} title={t('shortcuts.title')}>
       <dl className="shortcuts">
-        {PAGES.map((page) => (
+        {pages.map((page) => (
           <div key={page.to}>
             <dt>
               <kbd>g</kbd> {t('shortcuts.thenKey')} <kbd>{page.key}</kbd>

@@ -1,26 +1,21 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import './top-bar.css';
-import { setLanguage, useLanguage, useWords } from '../i18n/i18n.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { AccountMenu } from '../sign-in/account-menu.tsx';
+import { useMay, useRole } from '../sign-in/signed-in.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Icon, type IconName } from '../ui/icon.tsx';
-import { PAGES } from './pages.ts';
+import { Icon } from '../ui/icon.tsx';
+import { pagesOf } from './pages.ts';
 import { Pickers, useChoiceSoon } from './pickers.tsx';
-import { type Theme, useTheme } from './theme.ts';
-
-const NEXT: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
-/** How the other language is called in itself. */
-const SHORT = { zh: '中文', en: 'EN' } as const;
-const ICONS: Readonly<Record<Theme, IconName>> = { system: 'system', light: 'sun', dark: 'moon' };
+import { ScreenTools } from './screen-tools.tsx';
 
 export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   const t = useWords('shell');
+  const pages = pagesOf(useRole());
   return (
     <header className="top">
-      <p className="top-notice" title={t('loopbackHint')}>
-        {t('loopback')}
-      </p>
       <div className="top-row">
         <Link to="/" className="brand">
           <img src="/seal.svg" alt="" width="28" height="28" />
@@ -30,30 +25,37 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
           </span>
         </Link>
         <ChoiceBar />
-        <Tools onHelp={onHelp} />
+        <div className="tools">
+          <ScreenTools />
+          <IconButton className="tools-keys" label={t('shortcuts.open')} icon="keyboard" onClick={onHelp} />
+          <AccountMenu />
+        </div>
       </div>
-      <nav className="nav" aria-label={t('nav.label')}>
-        {PAGES.map((page) => (
-          <Link key={page.to} to={page.to} className="nav-link" activeProps={{ className: 'nav-link nav-here' }} activeOptions={{ exact: page.to === '/', includeSearch: false }}>
-            <Icon name={page.icon} size={18} />
-            {t(page.words)}
-          </Link>
-        ))}
-      </nav>
+      {pages.length > 0 && (
+        <nav className="nav" aria-label={t('nav.label')}>
+          {pages.map((page) => (
+            <Link key={page.to} to={page.to} className="nav-link" activeProps={{ className: 'nav-link nav-here' }} activeOptions={{ exact: page.to === '/', includeSearch: false }}>
+              <Icon name={page.icon} size={18} />
+              {t(page.words)}
+            </Link>
+          ))}
+        </nav>
+      )}
     </header>
   );
 }
 
-/** Three pickers in the bar; on a phone one button that opens them. */
+/** Pickers in the bar; on a phone one button that opens them. Who reads no figures chooses nothing but a county, where he has several. */
 function ChoiceBar() {
   const t = useWords('shell');
   const choice = useChoiceSoon();
+  const figures = useMay()('overview');
   const [open, setOpen] = useState(false);
-  if (!choice) return <div className="pickers" />;
+  if (!choice || (!figures && choice.counties.length < 2)) return <div className="pickers" />;
   return (
     <>
       <fieldset className="pickers pickers-wide" aria-label={t('picker.label')}>
-        <Pickers choice={choice} hideLabels />
+        <Pickers choice={choice} figures={figures} hideLabels />
       </fieldset>
       <button type="button" className="pickers-narrow" title={t('picker.open')} onClick={() => setOpen(true)}>
         <span className="visually-hidden">{t('picker.open')}</span>
@@ -62,24 +64,8 @@ function ChoiceBar() {
         <Icon name="chevron" />
       </button>
       <Dialog open={open} onClose={() => setOpen(false)} title={t('picker.label')} footer={<Button onClick={() => setOpen(false)}>{t('act.close')}</Button>}>
-        <Pickers choice={choice} hideLabels={false} />
+        <Pickers choice={choice} figures={figures} hideLabels={false} />
       </Dialog>
     </>
-  );
-}
-
-function Tools({ onHelp }: { readonly onHelp: () => void }) {
-  const t = useWords('shell');
-  const language = useLanguage();
-  const [theme, setTheme] = useTheme();
-  const other = language === 'zh' ? 'en' : 'zh';
-  return (
-    <div className="tools">
-      <Button variant="quiet" lang={other === 'en' ? 'en' : 'zh-CN'} aria-label={`${t('language.label')}: ${SHORT[other]}`} title={t(`language.${other}`)} onClick={() => void setLanguage(other)}>
-        {SHORT[other]}
-      </Button>
-      <IconButton label={`${t('theme.label')}: ${t(`theme.${theme}`)}`} icon={ICONS[theme]} onClick={() => setTheme(NEXT[theme])} />
-      <IconButton className="tools-keys" label={t('shortcuts.open')} icon="keyboard" onClick={onHelp} />
-    </div>
   );
 }

@@ -1,0 +1,16 @@
+import { sql } from 'kysely';
+import type { CountyTransaction } from '../../database/transaction.ts';
+
+/** Leaves a notice (通知) for the persons of a school in some roles. Returns how many. */
+export async function notifySchool(tx: CountyTransaction, county: string, school: string, roles: readonly string[], text: string, link: string): Promise<number> {
+  const { numAffectedRows } = await sql`insert into junheng.notice (county, id, account, text, link)
+    select ${county}, gen_random_uuid(), person, ${text}, ${link} from junheng.persons_of_school(${county}, ${school}, ${roles}::text[]) as person`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Leaves a notice for the bureau's data officers, unless an equal one still waits to be read. */
+export async function notifyOfficers(tx: CountyTransaction, county: string, text: string, link: string): Promise<void> {
+  await sql`insert into junheng.notice (county, id, account, text, link)
+    select ${county}, gen_random_uuid(), person, ${text}, ${link} from junheng.persons_in_role(${county}, ${['data-officer']}::text[]) as person
+    where not junheng.notice_waits(${county}, person, ${text}, ${link})`.execute(tx);
+}

@@ -1,0 +1,30 @@
+import type { Session } from '@junheng/contract/session';
+import { useWords } from '../i18n/i18n.ts';
+import { Failure } from './failure.tsx';
+import { demoSignIn } from './session-acts.ts';
+import { useAct } from './use-act.ts';
+
+/** 演示账号: an account of each role, one click each. */
+export function DemoAccounts({ accounts }: { readonly accounts: NonNullable<Session['demo']> }) {
+  const t = useWords('signIn');
+  const shell = useWords('shell');
+  const { busy, error, run } = useAct();
+  return (
+    <section className="entry-demo" aria-labelledby="demo-title" aria-busy={busy || undefined}>
+      <h2 id="demo-title">{t('demo.title')}</h2>
+      <p className="note">{t('demo.about')}</p>
+      {error !== null && <Failure error={error} />}
+      <ul className="demo-list">
+        {accounts.map(({ login, name, role, unitName }) => (
+          <li key={login}>
+            <button type="button" className="demo-account" onClick={() => void run(() => demoSignIn(login))}>
+              <b>{shell(`role.${role}`)}</b>
+              <span className="demo-unit">{unitName ?? ''}</span>
+              <span className="demo-name">{name}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
