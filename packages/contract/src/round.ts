@@ -5,8 +5,7 @@ const uuid = z.uuid();
 const schoolCode = z.string().min(1).max(40);
 const reason = z.string().trim().min(1).max(500);
 
-/** The county's own form stands beside the schools' under this name. */
-export const COUNTY_FORM = '@county';
+export { COUNTY_FORM } from '@junheng/assessment/dataset/figures';
 
 /**
  * Where a school stands in a round (填报状态): 未开始, 填报中, 已提交, 校长已确认, 乡镇已审核, 已通过, 已退回.

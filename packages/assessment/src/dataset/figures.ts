@@ -8,6 +8,9 @@ import type { RecordRow, Records, Value, Values } from './records.ts';
  */
 export type Figures = Readonly<Record<string, Value>>;
 
+/** The county's own form stands beside the schools' under this name. */
+export const COUNTY_FORM = '@county';
+
 /** An address taken apart. */
 export interface FigureAddress {
   readonly level: Level;
