@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import type { LoadedCounty } from '../model/county.ts';
 import { useExplain } from '../shell/explain.tsx';
+import { useOpens } from '../shell/use-opens.ts';
 import { Button } from '../ui/button.tsx';
 import { Figure } from '../ui/figure.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
@@ -148,6 +149,7 @@ function SchoolList({ rows, schools, tone, title }: { readonly rows: readonly nu
 
 function Missing({ item, county, show }: { readonly item: ItemAssessment; readonly county: LoadedCounty; readonly show: Show }) {
   const t = useWords('assessment');
+  const opens = useOpens();
   const sheetName = (level: string) => {
     const sheet = county.dictionary.sheets.find((one) => one.id === level);
     return sheet ? show.name(sheet) : level;
@@ -162,9 +164,11 @@ function Missing({ item, county, show }: { readonly item: ItemAssessment; readon
           return <li key={element}>{level === 'county' ? t('items.missingWhere', words) : t('items.missingRows', words)}</li>;
         })}
       </ul>
-      <Link to="/data" className="screen-only">
-        {t('items.enter')}
-      </Link>
+      {opens('/data') && (
+        <Link to="/data" className="screen-only">
+          {t('items.enter')}
+        </Link>
+      )}
     </div>
   );
 }

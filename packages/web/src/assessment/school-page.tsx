@@ -7,6 +7,7 @@ import { useWords } from '../i18n/i18n.ts';
 import { useChoice } from '../model/choice.ts';
 import { type LoadedCounty, loadedQuery, useCounty } from '../model/county.ts';
 import { PageHead } from '../shell/page-head.tsx';
+import { useOpens } from '../shell/use-opens.ts';
 import { ComboBox } from '../ui/combo-box.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { schoolFacts } from './model/facts.ts';
@@ -25,6 +26,7 @@ export function SchoolPage() {
   const county = useCounty();
   const show = useShow(county.standard);
   const navigate = useNavigate();
+  const opens = useOpens();
   const { school: code } = useParams({ strict: false });
   const schools = useMemo(() => schoolFacts(county.assessment), [county.assessment]);
   const place = schools.findIndex((one) => one.code === code);
@@ -49,9 +51,11 @@ export function SchoolPage() {
     <>
       <PageHead title={school.name} about={<SchoolAbout county={county} place={place + 1} count={schools.length} />}>
         <SchoolWay previous={schools[place - 1]} next={schools[place + 1]} />
-        <Link className="button button-default button-m" to="/what-if" search={{ school: school.code } as never}>
-          {t('school.whatIf')}
-        </Link>
+        {opens('/what-if') && (
+          <Link className="button button-default button-m" to="/what-if" search={{ school: school.code } as never}>
+            {t('school.whatIf')}
+          </Link>
+        )}
       </PageHead>
       <div className="school-choose screen-only">
         <ComboBox

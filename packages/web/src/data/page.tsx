@@ -3,6 +3,7 @@ import { urlOf } from '../api/call.ts';
 import { addWords, useWords } from '../i18n/i18n.ts';
 import { useChoice } from '../model/choice.ts';
 import { PageHead } from '../shell/page-head.tsx';
+import { useMay } from '../sign-in/signed-in.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { CountyDialog } from './county-dialog.tsx';
 import './data.css';
@@ -18,16 +19,19 @@ addWords('data', zh, en);
 export function DataPage() {
   const t = useWords('data');
   const { county, standard } = useChoice();
+  const may = useMay();
   const [adding, setAdding] = useState(false);
   const isNew = !county || county.years.length === 0;
   return (
     <>
       <PageHead title={county ? `${t('title')} · ${county.name}` : t('title')} about={county ? t('about') : t('aboutEmpty')}>
-        <Button icon="plus" onClick={() => setAdding(true)}>
-          {t('county.add')}
-        </Button>
+        {may('createCounty') && (
+          <Button icon="plus" onClick={() => setAdding(true)}>
+            {t('county.add')}
+          </Button>
+        )}
       </PageHead>
-      {isNew && <Walk hasCounty={county !== null} standard={standard} onAdd={() => setAdding(true)} />}
+      {isNew && <Walk hasCounty={county !== null} standard={standard} onAdd={may('createCounty') ? () => setAdding(true) : null} />}
       {county && (
         <>
           <ImportPanel key={county.code} county={county.code} standard={standard} />
@@ -41,7 +45,7 @@ export function DataPage() {
 }
 
 /** Leads a newcomer by the hand: the four steps, the one at hand marked. */
-function Walk({ hasCounty, standard, onAdd }: { readonly hasCounty: boolean; readonly standard: string; readonly onAdd: () => void }) {
+function Walk({ hasCounty, standard, onAdd }: { readonly hasCounty: boolean; readonly standard: string; readonly onAdd: (() => void) | null }) {
   const t = useWords('data');
   return (
     <section className="walk" aria-labelledby="walk-title">
@@ -50,7 +54,7 @@ function Walk({ hasCounty, standard, onAdd }: { readonly hasCounty: boolean; rea
         <li className={hasCounty ? 'walk-done' : 'walk-here'} {...(hasCounty ? {} : { 'aria-current': 'step' as const })}>
           <h3>{t('walk.step1')}</h3>
           <p>{t('walk.step1Body')}</p>
-          {!hasCounty && (
+          {!hasCounty && onAdd && (
             <Button variant="primary" onClick={onAdd}>
               {t('county.add')}
             </Button>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { urlOf } from '../api/call.ts';
 import { revisionsQuery } from '../api/queries.ts';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
+import { useMay } from '../sign-in/signed-in.ts';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { Select } from '../ui/field.tsx';
 import { MenuButton } from '../ui/menu.tsx';
@@ -93,6 +94,7 @@ function RevisionMenu({ county, revision, isCurrent }: { readonly county: string
   const t = useWords('data');
   const navigate = useNavigate();
   const restore = useRestore(county);
+  const may = useMay();
   const { number } = revision;
   return (
     <MenuButton
@@ -104,7 +106,7 @@ function RevisionMenu({ county, revision, isCurrent }: { readonly county: string
           disabled: revision.previous === null,
           onAction: () => void navigate({ to: '/data/revisions/$revision', params: { revision: String(number) }, search: { county } }),
         },
-        { id: 'restore', label: t('revisions.restore'), icon: 'restore', disabled: isCurrent, onAction: () => void restore(number) },
+        ...(may('restoreRevision') ? [{ id: 'restore', label: t('revisions.restore'), icon: 'restore' as const, disabled: isCurrent, onAction: () => void restore(number) }] : []),
         { id: 'source', label: t('revisions.source'), icon: 'download', disabled: revision.file === null, onAction: () => window.location.assign(urlOf('source', { county, revision: number })) },
       ]}
     />

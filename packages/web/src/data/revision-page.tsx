@@ -6,6 +6,7 @@ import { revisionsQuery } from '../api/queries.ts';
 import { addWords, useLanguage, useWords } from '../i18n/i18n.ts';
 import { useChoice } from '../model/choice.ts';
 import { PageHead } from '../shell/page-head.tsx';
+import { useMay } from '../sign-in/signed-in.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { Select } from '../ui/field.tsx';
@@ -38,6 +39,7 @@ function RevisionView({ revision, others }: { readonly revision: Revision; reado
   const language = useLanguage();
   const shell = useWords('shell');
   const restore = useRestore(revision.county);
+  const may = useMay();
   const isCurrent = !others.some((one) => one.year === revision.year && one.number > revision.number);
   const facts = [
     shell('picker.yearOption', { year: revision.year }),
@@ -60,7 +62,7 @@ function RevisionView({ revision, others }: { readonly revision: Revision; reado
           </>
         }
       >
-        {!isCurrent && (
+        {!isCurrent && may('restoreRevision') && (
           <Button icon="restore" onClick={() => void restore(revision.number)}>
             {t('revisions.restore')}
           </Button>
@@ -76,6 +78,7 @@ function RevisionView({ revision, others }: { readonly revision: Revision; reado
 function Downloads({ revision }: { readonly revision: Revision }) {
   const t = useWords('data');
   const { standard } = useChoice();
+  const may = useMay();
   const at = { county: revision.county, revision: revision.number };
   return (
     <section className="section screen-only" aria-labelledby="files-title">
@@ -93,7 +96,7 @@ function Downloads({ revision }: { readonly revision: Revision }) {
         <ButtonLink href={urlOf('certificatePage', at, { standard })} icon="download" download>
           {t('revision.certificatePage')}
         </ButtonLink>
-        {revision.file && (
+        {revision.file && may('source') && (
           <ButtonLink href={urlOf('source', at)} icon="download" download>
             {t('revision.source')}
           </ButtonLink>

@@ -12,6 +12,7 @@ import { useLanguage, useWords } from '../i18n/i18n.ts';
 import { useChoice } from '../model/choice.ts';
 import { useCounty } from '../model/county.ts';
 import type { ExplainPanelProps } from '../shell/explain.tsx';
+import { useOpens } from '../shell/use-opens.ts';
 import { Button } from '../ui/button.tsx';
 import { Drawer } from '../ui/drawer.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -121,6 +122,7 @@ function PanelBody({ explanation, assessment, path, canGoBack, onFollow, onBack 
   const toast = useToast();
   const choice = useChoice();
   const navigate = useNavigate();
+  const opens = useOpens();
   const step = stepAt(explanation.root, path);
   const { dataset } = assessment;
   const edit = ({ level, row }: { readonly level: Level; readonly row: number }) => {
@@ -185,7 +187,7 @@ function PanelBody({ explanation, assessment, path, canGoBack, onFollow, onBack 
       {step.children.length > 0 && (
         <section>
           <h3>{t('inputs')}</h3>
-          <StepTree key={path.join('.')} steps={step.children} path={path} onFollow={onFollow} onEdit={edit} />
+          <StepTree key={path.join('.')} steps={step.children} path={path} onFollow={onFollow} onEdit={opens('/what-if') ? edit : null} />
         </section>
       )}
       {path.length === 0 && explanation.sources.length > 0 && (

@@ -12,8 +12,8 @@ interface TreeProps {
   /** Where the steps' parent stands. */
   readonly path: StepPath;
   readonly onFollow: (path: StepPath) => void;
-  /** Leads to where a figure that was read can be changed in a what-if. */
-  readonly onEdit: (figure: NonNullable<ExplanationStep['figure']>) => void;
+  /** Leads to where a figure that was read can be changed in a what-if; null for who has none. */
+  readonly onEdit: ((figure: NonNullable<ExplanationStep['figure']>) => void) | null;
 }
 
 /** A county's mean has hundreds of inputs: so many are shown before the reader asks for all. */
@@ -62,9 +62,9 @@ function Step({ step, path, onFollow, onEdit }: Omit<TreeProps, 'steps'> & { rea
   );
   if (isLeaf)
     return (
-      <div className={classes('step-line', figure && 'step-line-editable')}>
+      <div className={classes('step-line', figure && onEdit && 'step-line-editable')}>
         {line}
-        {figure && <IconButton size="s" className="step-edit" icon="whatIf" label={`${t('edit')}: ${step.label}`} onClick={() => onEdit(figure)} />}
+        {figure && onEdit && <IconButton size="s" className="step-edit" icon="whatIf" label={`${t('edit')}: ${step.label}`} onClick={() => onEdit(figure)} />}
         {read}
       </div>
     );

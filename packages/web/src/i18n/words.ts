@@ -1,3 +1,4 @@
+import type administration from '../administration/words.zh.ts';
 import type assessment from '../assessment/words.zh.ts';
 import type data from '../data/words.zh.ts';
 import type explain from '../explain/words.zh.ts';
@@ -11,6 +12,7 @@ import type whatIf from '../what-if/words.zh.ts';
 export interface Words {
   shell: typeof shell;
   signIn: typeof signIn;
+  administration: typeof administration;
   overview: typeof overview;
   data: typeof data;
   map: typeof map;

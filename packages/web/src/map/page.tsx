@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { addWords, nameIn, useLanguage, useWords } from '../i18n/i18n.ts';
 import { type LoadedCounty, useCounty } from '../model/county.ts';
 import { PageHead } from '../shell/page-head.tsx';
+import { useOpens } from '../shell/use-opens.ts';
 import { Select, TextField } from '../ui/field.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { Legend } from './mark.tsx';
@@ -21,6 +22,7 @@ addWords('map', zh, en);
 export function MapPage() {
   const t = useWords('map');
   const loaded = useCounty();
+  const opens = useOpens();
   const schools = useMemo(() => mapSchools(loaded.assessment), [loaded]);
   const hasPlaces = schools.some((one) => one.longitude !== null && one.latitude !== null);
   return (
@@ -29,7 +31,7 @@ export function MapPage() {
       {hasPlaces ? (
         <Mapped loaded={loaded} schools={schools} />
       ) : (
-        <EmptyState title={t('none')} action={<Link to="/data">{t('withoutAbout')}</Link>}>
+        <EmptyState title={t('none')} action={opens('/data') && <Link to="/data">{t('withoutAbout')}</Link>}>
           {t('noneAbout')}
         </EmptyState>
       )}

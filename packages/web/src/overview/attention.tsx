@@ -2,6 +2,7 @@ import type { Overview, Pointer } from '@junheng/contract/assessment';
 import { Link } from '@tanstack/react-router';
 import { nameIn, useLanguage, useWords } from '../i18n/i18n.ts';
 import { useExplain } from '../shell/explain.tsx';
+import { useOpens } from '../shell/use-opens.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 
@@ -31,6 +32,7 @@ export function FirstThings({ overview }: { readonly overview: Overview }) {
 
 function PointerLink({ pointer }: { readonly pointer: Pointer }) {
   const t = useWords('overview');
+  const opens = useOpens();
   const explain = useExplain();
   const { stage, indicator, item } = pointer;
   if (stage && indicator && pointer.kind !== 'schools')
@@ -57,7 +59,7 @@ function PointerLink({ pointer }: { readonly pointer: Pointer }) {
       </Link>
     );
   return (
-    <Link className="button button-quiet button-s" to={pointer.kind === 'missing' ? '/data' : '/assessment'} aria-label={t('first.all')}>
+    <Link className="button button-quiet button-s" to={pointer.kind === 'missing' && opens('/data') ? '/data' : '/assessment'} aria-label={t('first.all')}>
       {t('first.see')}
     </Link>
   );
@@ -67,6 +69,7 @@ function PointerLink({ pointer }: { readonly pointer: Pointer }) {
 export function Gaps({ overview }: { readonly overview: Overview }) {
   const t = useWords('overview');
   const language = useLanguage();
+  const opens = useOpens();
   const { gaps } = overview;
   // The conclusion of an item is called by the item's number alone; say what it is about.
   const gapName = (gap: (typeof gaps)[number]) => {
@@ -77,7 +80,7 @@ export function Gaps({ overview }: { readonly overview: Overview }) {
     <section className="section" aria-labelledby="gaps-title">
       <div className="row-between">
         <h2 id="gaps-title">{t('gaps.title')}</h2>
-        {gaps.length > 0 && (
+        {gaps.length > 0 && opens('/data') && (
           <Link to="/data" className="screen-only">
             {t('gaps.fill')}
           </Link>

@@ -1,4 +1,4 @@
-import { useWords } from '../i18n/i18n.ts';
+import { useLanguage, useWords } from '../i18n/i18n.ts';
 import { usePlaceName, useRoleName } from '../sign-in/place-name.ts';
 import { switchPlace } from '../sign-in/session-acts.ts';
 import { useSignedIn } from '../sign-in/signed-in.ts';
@@ -10,12 +10,13 @@ import type { PageRights } from './pages.ts';
 /** A page that is not for the present place: who may, and which other place of the person's would do. */
 export function NoPermission({ page, roles }: PageRights) {
   const t = useWords('shell');
+  const language = useLanguage();
   const roleName = useRoleName();
   const placeName = usePlaceName();
   const { place, places } = useSignedIn();
   const { busy, error, run } = useAct();
   const fit = places.filter((one) => roles.includes(one.role));
-  const list = roles.map(roleName).reduce((before, role) => t('permission.list', { roles: before, role }));
+  const list = new Intl.ListFormat(language === 'zh' ? 'zh-CN' : 'en', { type: 'conjunction' }).format(roles.map(roleName));
   return (
     <EmptyState
       title={t('permission.title', { page: t(page.words) })}

@@ -33,6 +33,49 @@ const revision = createRoute({
   component: lazyRouteComponent(() => import('../data/revision-page.tsx'), 'RevisionPage'),
 });
 
+const account = createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(() => import('../sign-in/account-page.tsx'), 'AccountPage') });
+const administration = createRoute({
+  getParentRoute: () => root,
+  path: '/administration',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('../administration/index-page.tsx'), 'AdministrationPage'),
+});
+const administered = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/administration/accounts',
+    validateSearch: texts,
+    component: lazyRouteComponent(() => import('../administration/accounts-page.tsx'), 'AccountsPage'),
+  }),
+  createRoute({ getParentRoute: () => root, path: '/administration/accounts/bulk', validateSearch: texts, component: lazyRouteComponent(() => import('../administration/bulk-page.tsx'), 'BulkPage') }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/administration/register',
+    validateSearch: texts,
+    component: lazyRouteComponent(() => import('../administration/register-page.tsx'), 'RegisterPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/administration/invitations',
+    validateSearch: texts,
+    component: lazyRouteComponent(() => import('../administration/invitations-page.tsx'), 'InvitationsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/administration/organisations',
+    validateSearch: texts,
+    component: lazyRouteComponent(() => import('../administration/organisations-page.tsx'), 'OrganisationsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/administration/settings',
+    validateSearch: texts,
+    component: lazyRouteComponent(() => import('../administration/settings-page.tsx'), 'SettingsPage'),
+  }),
+  createRoute({ getParentRoute: () => root, path: '/administration/audit', validateSearch: texts, component: lazyRouteComponent(() => import('../administration/audit-page.tsx'), 'AuditPage') }),
+] as const;
+const invitation = createRoute({ getParentRoute: () => root, path: '/invitation/$token', component: lazyRouteComponent(() => import('../sign-in/invitation-page.tsx'), 'InvitationPage') });
+
 const assessment = createRoute({ getParentRoute: () => county, path: '/assessment', validateSearch: texts, component: lazyRouteComponent(() => import('../assessment/page.tsx'), 'AssessmentPage') });
 const dispersion = createRoute({
   getParentRoute: () => county,
@@ -63,7 +106,16 @@ const scenario = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([county.addChildren([overview, map, assessment, dispersion, items, tables, school, whatIf, scenario]), data, upload, revision]),
+  routeTree: root.addChildren([
+    county.addChildren([overview, map, assessment, dispersion, items, tables, school, whatIf, scenario]),
+    data,
+    upload,
+    revision,
+    account,
+    administration,
+    ...administered,
+    invitation,
+  ]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -1,20 +1,40 @@
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import './shell.css';
 import { useWords } from '../i18n/i18n.ts';
+import { Gate } from '../sign-in/gate.tsx';
+import { useRole } from '../sign-in/signed-in.ts';
 import { ConfirmProvider } from '../ui/confirm.tsx';
 import { Loading } from '../ui/states.tsx';
 import { ToastProvider } from '../ui/toast.tsx';
 import { ExplainProvider } from './explain.tsx';
+import { pageAt, pagesOf } from './pages.ts';
+import { NoPermission, NothingToOpen } from './permission.tsx';
 import { ShortcutsHelp, useShortcuts } from './shortcuts.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useOpens } from './use-opens.ts';
+
+/** Every page stands behind the gate, but an invitation: whoever opens it has no account yet. */
+export function Shell() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  if (path.startsWith('/invitation/'))
+    return (
+      <Suspense fallback={<Loading />}>
+        <Outlet />
+      </Suspense>
+    );
+  return (
+    <Gate>
+      <Frame path={path} />
+    </Gate>
+  );
+}
 
 /** The frame of every page: skip link, bar, navigation, notices, the explain panel. */
-export function Shell() {
+function Frame({ path }: { readonly path: string }) {
   const t = useWords('shell');
   const [help, setHelp] = useState(false);
   useShortcuts(useCallback(() => setHelp(true), []));
-  const path = useRouterState({ select: (state) => state.location.pathname });
   const content = useRef<HTMLElement>(null);
   const seen = useRef(path);
   // A new page begins at its content for readers and keyboard, as a freshly loaded one would.
@@ -32,7 +52,7 @@ export function Shell() {
         <ExplainProvider key={path} addressed={!path.startsWith('/what-if')}>
           <main ref={content} className="page" id="content" tabIndex={-1}>
             <Suspense fallback={<Loading />}>
-              <Outlet />
+              <Permitted path={path} />
             </Suspense>
           </main>
         </ExplainProvider>
@@ -40,4 +60,15 @@ export function Shell() {
       </ConfirmProvider>
     </ToastProvider>
   );
+}
+
+/** The page where the present place opens it; the first address leads each role to the first page of its own. */
+function Permitted({ path }: { readonly path: string }) {
+  const role = useRole();
+  const opens = useOpens();
+  const rights = pageAt(path);
+  if (rights === null || opens(path)) return <Outlet />;
+  const [first] = pagesOf(role);
+  if (path !== '/') return <NoPermission {...rights} />;
+  return first ? <Navigate to={first.to} replace /> : <NothingToOpen />;
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { useRole } from '../sign-in/signed-in.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -10,6 +10,8 @@ const isTyping = (target: EventTarget | null) => target instanceof HTMLElement &
 /** g then a letter goes to a page; / goes to the search box; ? shows the help. Silent while something is being typed. */
 export function useShortcuts(onHelp: () => void): void {
   const navigate = useNavigate();
+  const role = useRole();
+  const pages = useMemo(() => pagesOf(role), [role]);
   const wentG = useRef(0);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -27,11 +29,12 @@ export function useShortcuts(onHelp: () => void): void {
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
-  }, [navigate, onHelp]);
+  }, [navigate, onHelp, pages]);
 }
 
 export function ShortcutsHelp({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const t = useWords('shell');
+  const pages = pagesOf(useRole());
   return (
     <Dialog open={open} onClose={onClose} title={t('shortcuts.title')}>
       <dl className="shortcuts">

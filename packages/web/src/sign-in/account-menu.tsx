@@ -46,7 +46,7 @@ function AccountSheet({ onLeave }: { readonly onLeave: () => void }) {
       <div>
         <p className="account-name">{name}</p>
         <p className="note">{login}</p>
-        <p>{place ? placeName(place) : t('account.noPlace')}</p>
+        <p>{placeName(place)}</p>
       </div>
       {others.length > 0 && (
         <section className="account-places" aria-labelledby="account-switch">

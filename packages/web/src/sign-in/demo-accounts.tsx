@@ -1,13 +1,14 @@
 import type { Session } from '@junheng/contract/session';
 import { useWords } from '../i18n/i18n.ts';
 import { Failure } from './failure.tsx';
+import { useRoleName } from './place-name.ts';
 import { demoSignIn } from './session-acts.ts';
 import { useAct } from './use-act.ts';
 
 /** 演示账号: an account of each role, one click each. */
 export function DemoAccounts({ accounts }: { readonly accounts: NonNullable<Session['demo']> }) {
   const t = useWords('signIn');
-  const shell = useWords('shell');
+  const roleName = useRoleName();
   const { busy, error, run } = useAct();
   return (
     <section className="entry-demo" aria-labelledby="demo-title" aria-busy={busy || undefined}>
@@ -18,7 +19,7 @@ export function DemoAccounts({ accounts }: { readonly accounts: NonNullable<Sess
         {accounts.map(({ login, name, role, unitName }) => (
           <li key={login}>
             <button type="button" className="demo-account" onClick={() => void run(() => demoSignIn(login))}>
-              <b>{shell(`role.${role}`)}</b>
+              <b>{roleName(role)}</b>
               <span className="demo-unit">{unitName ?? ''}</span>
               <span className="demo-name">{name}</span>
             </button>

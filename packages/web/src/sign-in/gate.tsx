@@ -46,7 +46,7 @@ export function Gate({ children }: { readonly children: ReactNode }) {
     if (covered) return;
     setIdle(false);
     // What failed while nobody was signed in is asked again.
-    if (queryClient.getQueryCache().find({ predicate: hasFailed })) void queryClient.resetQueries({ predicate: hasFailed }).then(() => router.invalidate());
+    if (queryClient.getQueryCache().getAll().some(hasFailed)) void queryClient.resetQueries({ predicate: hasFailed }).then(() => router.invalidate());
   }, [covered, router]);
 
   if (other) return <Loading />;

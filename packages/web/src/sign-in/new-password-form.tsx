@@ -42,14 +42,7 @@ export function NewPasswordForm({ login, given = null, onDone }: NewPasswordForm
       <input className="visually-hidden" type="text" name="username" autoComplete="username" value={login} readOnly tabIndex={-1} aria-hidden="true" />
       {given === null && <PasswordField label={t('newPassword.current')} value={current} onChange={setCurrent} autoComplete="current-password" shown={shown} />}
       <PasswordField label={t('newPassword.next')} value={next} onChange={setNext} autoComplete="new-password" shown={shown} />
-      <PasswordField
-        label={t('newPassword.again')}
-        value={again}
-        onChange={setAgain}
-        autoComplete="new-password"
-        shown={shown}
-        error={differs ? t('newPassword.differs') : undefined}
-      />
+      <PasswordField label={t('newPassword.again')} value={again} onChange={setAgain} autoComplete="new-password" shown={shown} error={differs ? t('newPassword.differs') : undefined} />
       <Checkbox label={t('show')} checked={shown} onChange={setShown} />
       <PasswordRules error={error} />
       {error !== null && flawsIn(error).length === 0 && <Failure error={error} />}

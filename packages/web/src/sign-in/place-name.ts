@@ -1,14 +1,16 @@
 import type { Place } from '@junheng/contract/account';
-import type { Role } from '@junheng/contract/role';
-import { useWords } from '../i18n/i18n.ts';
+import { ROLE_NAMES, type Role } from '@junheng/contract/role';
+import { useLanguage, useWords } from '../i18n/i18n.ts';
 
-/** 身份 in words: the role, and of what: `学校填报员 · 第3小学`. */
-export function usePlaceName(): (place: Pick<Place, 'role' | 'unitName' | 'regionName'>) => string {
-  const role = useRoleName();
-  return (place) => `${role(place.role)} · ${place.unitName ?? place.regionName}`;
+/** A role in the language of the screen. */
+export function useRoleName(): (role: Role) => string {
+  const language = useLanguage();
+  return (role) => ROLE_NAMES[role][language];
 }
 
-export function useRoleName(): (role: Role) => string {
+/** 身份 in words: the role, and of what: `学校填报员 · 第3小学`; nothing but the word for it where there is none. */
+export function usePlaceName(): (place: Pick<Place, 'role' | 'unitName' | 'regionName'> | null) => string {
   const t = useWords('shell');
-  return (role) => t(`role.${role}`);
+  const roleName = useRoleName();
+  return (place) => (place ? `${roleName(place.role)} · ${place.unitName ?? place.regionName}` : t('account.noPlace'));
 }

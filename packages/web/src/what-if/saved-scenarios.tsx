@@ -7,6 +7,7 @@ import { queryClient } from '../api/queries.ts';
 import type { Show } from '../assessment/show.ts';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
 import type { LoadedCounty } from '../model/county.ts';
+import { useMay } from '../sign-in/signed-in.ts';
 import { Button } from '../ui/button.tsx';
 import { useConfirm } from '../ui/confirm.tsx';
 import { Checkbox } from '../ui/field.tsx';
@@ -26,6 +27,7 @@ export function SavedScenarios({ county, scenario, show }: { readonly county: Lo
   const navigate = useNavigate();
   const confirm = useConfirm();
   const toast = useToast();
+  const may = useMay();
   const { data, error, refetch } = useQuery(scenariosQuery(county.county));
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const own = useMemo(() => (data ?? []).filter((one) => one.year === county.year), [data, county.year]);
@@ -88,12 +90,16 @@ export function SavedScenarios({ county, scenario, show }: { readonly county: Lo
                   {t('editsCount', { count: one.edits.length })} · {t('saved.updated', { when: formatTime(one.updatedAt, language) })}
                 </span>
                 <span className="row">
-                  <Button size="s" variant="quiet" onClick={() => void rename(one)}>
-                    {t('saved.rename')}
-                  </Button>
-                  <Button size="s" variant="quiet" onClick={() => void remove(one)}>
-                    {t('saved.remove')}
-                  </Button>
+                  {may('changeScenario') && (
+                    <Button size="s" variant="quiet" onClick={() => void rename(one)}>
+                      {t('saved.rename')}
+                    </Button>
+                  )}
+                  {may('removeScenario') && (
+                    <Button size="s" variant="quiet" onClick={() => void remove(one)}>
+                      {t('saved.remove')}
+                    </Button>
+                  )}
                 </span>
               </li>
             ))}

@@ -6,6 +6,7 @@ import { call } from '../api/call.ts';
 import { queryClient } from '../api/queries.ts';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
 import type { LoadedCounty } from '../model/county.ts';
+import { useMay } from '../sign-in/signed-in.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
@@ -21,6 +22,7 @@ export function ScenarioBar({ county, scenario }: { readonly county: LoadedCount
   const t = useWords('whatIf');
   const toast = useToast();
   const navigate = useNavigate();
+  const mayKeep = useMay()('createScenario');
   const { draft, setHead, dispatch } = scenario;
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -79,6 +81,14 @@ export function ScenarioBar({ county, scenario }: { readonly county: LoadedCount
     }
   };
 
+  // Who may only read tries out what he likes, and passes on what others kept.
+  if (!mayKeep)
+    return (
+      <div className="row scenario-acts screen-only">
+        <p className="note">{t('saved.readOnly')}</p>
+        {draft.id !== null && <Button onClick={() => void share()}>{t('saved.share')}</Button>}
+      </div>
+    );
   return (
     <form
       className="scenario-bar screen-only"

@@ -100,6 +100,7 @@ const words: Shape<typeof zh> = {
     removeBody: 'Its link stops working and it cannot be brought back. The reported data are not touched.',
     open: 'Open',
     fresh: 'New scenario',
+    readOnly: 'Change any figure and see what follows; scenarios are kept by the data officer, supervision officers and department liaisons.',
     share: 'Copy link',
     shared: 'Link copied',
     compare: 'Compare',

@@ -97,6 +97,7 @@ const words = {
     removeBody: '删除后链接失效，不能恢复。原始数据不受影响。',
     open: '打开',
     fresh: '新方案',
+    readOnly: '您可以试改任何数据查看结果；保存方案由数据管理员、督导人员或部门联络员进行。',
     share: '复制链接',
     shared: '链接已复制',
     compare: '比较',
