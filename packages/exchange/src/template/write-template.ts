@@ -1,11 +1,12 @@
 import type { Records } from '@junheng/assessment/dataset/records';
 import type { CompiledStandard } from '@junheng/assessment/standard/compile';
+import { usesOf } from '@junheng/assessment/standard/uses';
 import type { ReadingRules } from '../reader/names.ts';
 import { writePackage } from '../workbook/write-package.ts';
 import { nameOf } from './figures.ts';
 import { guideSheet, pairsSheet, rowsSheet } from './sheets.ts';
 import { STYLES } from './styles.ts';
-import { usesOf } from './uses.ts';
+
 import { type TemplateLocale, WORDS } from './words.ts';
 
 export interface TemplateOptions {

@@ -1,5 +1,5 @@
-import { elementsOf, type FormulaNode } from '@junheng/assessment/formula/nodes';
-import type { CompiledStandard } from '@junheng/assessment/standard/compile';
+import { elementsOf, type FormulaNode } from '../formula/nodes.ts';
+import type { CompiledStandard } from './compile.ts';
 
 /** Element → the indicators and items that read it (R4, G3 …), so that the one who fills in knows what a figure is for. */
 export function usesOf(compiled: CompiledStandard): ReadonlyMap<string, readonly string[]> {
