@@ -1,9 +1,8 @@
+import type { RouteName } from '@junheng/contract/paths';
 import type { Session } from '@junheng/contract/session';
-import type { Role } from '@junheng/contract/role';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { sessionQuery } from '../api/queries.ts';
-import { mayDo, type OfferedAct } from './rights.ts';
 
 /** The installation itself (平台), a directory of its own. */
 export const PLATFORM = '000000';
@@ -16,19 +15,19 @@ export interface Directory {
   readonly name: string;
   readonly isPlatform: boolean;
   readonly choices: readonly { readonly code: string; readonly name: string }[];
-  readonly role: Role | null;
   /** The caller's own sign-in name: nobody acts on himself. */
   readonly login: string;
-  may(act: OfferedAct): boolean;
+  /** What the server would let the caller do in his present place: nothing else is offered. */
+  may(act: RouteName): boolean;
 }
 
 /** The directory in the address among those that the caller's place covers; at first his own: the platform for its administrators. */
 export function directoryOf(session: Session, wanted: unknown): Directory {
   const place = session.signedIn?.place ?? null;
-  const role = place?.role ?? null;
+  const allowed = new Set(session.signedIn?.may);
   const choices = [...(place?.region === PLATFORM ? [{ code: PLATFORM, name: '' }] : []), ...session.counties.map(({ code, name }) => ({ code, name }))];
   const chosen = choices.find(({ code }) => code === wanted) ?? choices[0] ?? null;
-  return { code: chosen?.code ?? null, name: chosen?.name ?? '', isPlatform: chosen?.code === PLATFORM, choices, role, login: session.signedIn?.login ?? '', may: (act) => mayDo(role, act) };
+  return { code: chosen?.code ?? null, name: chosen?.name ?? '', isPlatform: chosen?.code === PLATFORM, choices, login: session.signedIn?.login ?? '', may: (act) => allowed.has(act) };
 }
 
 /** Suspends until the session is known. */

@@ -8,10 +8,16 @@ import { PageHead } from '../shell/page-head.tsx';
 import { Select } from '../ui/field.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { type Directory, useDirectory } from './directory.ts';
-import { OFFERED, SECTIONS, type Section } from './rights.ts';
+import { SECTIONS, type Section } from './sections.ts';
 
 /** The head that the administration's pages share: whose directory it is, the tabs that the role opens, and who may where it does not. */
-export function AdministrationFrame({ section, title, about, actions, children }: {
+export function AdministrationFrame({
+  section,
+  title,
+  about,
+  actions,
+  children,
+}: {
   readonly section: Section['id'];
   readonly title: string;
   readonly about?: ReactNode;
@@ -22,7 +28,7 @@ export function AdministrationFrame({ section, title, about, actions, children }
   const directory = useDirectory();
   const open = SECTIONS.find(({ id }) => id === section);
   const mine = sectionsOf(directory);
-  const may = isOpen(directory) && open !== undefined && mine.includes(open);
+  const may = isOpen(directory) && mine.some(({ id }) => id === section);
   return (
     <>
       <PageHead title={`${title} · ${directory.isPlatform ? t('platform') : directory.name}`} about={about}>
@@ -48,7 +54,7 @@ export type OpenDirectory = Directory & { readonly code: string };
 const isOpen = (directory: Directory): directory is OpenDirectory => directory.code !== null;
 
 /** The tabs of a role in a directory. */
-export const sectionsOf = (directory: Directory): readonly Section[] => SECTIONS.filter(({ act, county }) => directory.may(act) && !(county && directory.isPlatform));
+export const sectionsOf = (directory: Directory): readonly (typeof SECTIONS)[number][] => SECTIONS.filter(({ act, county }) => directory.may(act) && !(county && directory.isPlatform));
 
 function DirectoryPicker({ directory }: { readonly directory: Directory }) {
   const t = useWords('administration');
@@ -68,8 +74,10 @@ function DirectoryPicker({ directory }: { readonly directory: Directory }) {
 function Denied({ section }: { readonly section: Section }) {
   const t = useWords('administration');
   const language = useLanguage();
-  const roles = OFFERED[section.act].map((role) => ROLE_NAMES[role][language]);
+  const roles = section.roles.map((role) => ROLE_NAMES[role][language]);
   return (
-    <EmptyState title={t('denied.title')}>{t('denied.body', { page: t(`nav.${section.id}`), roles: new Intl.ListFormat(language === 'zh' ? 'zh-CN' : 'en', { type: 'conjunction' }).format(roles) })}</EmptyState>
+    <EmptyState title={t('denied.title')}>
+      {t('denied.body', { page: t(`nav.${section.id}`), roles: new Intl.ListFormat(language === 'zh' ? 'zh-CN' : 'en', { type: 'conjunction' }).format(roles) })}
+    </EmptyState>
   );
 }

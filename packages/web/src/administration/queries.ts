@@ -5,7 +5,8 @@ import { queryClient } from '../api/queries.ts';
 
 export const accountsQuery = (county: string) => queryOptions({ queryKey: ['accounts', county], queryFn: ({ signal }) => call('accounts', { params: { county }, signal }), staleTime: 0 });
 export const invitationsQuery = (county: string) => queryOptions({ queryKey: ['invitations', county], queryFn: ({ signal }) => call('invitations', { params: { county }, signal }), staleTime: 0 });
-export const organisationsQuery = (county: string) => queryOptions({ queryKey: ['organisations', county], queryFn: ({ signal }) => call('organisations', { params: { county }, signal }), staleTime: 0 });
+export const organisationsQuery = (county: string) =>
+  queryOptions({ queryKey: ['organisations', county], queryFn: ({ signal }) => call('organisations', { params: { county }, signal }), staleTime: 0 });
 export const historyQuery = (county: string, organisation: string) =>
   queryOptions({ queryKey: ['organisation-history', county, organisation], queryFn: ({ signal }) => call('organisationHistory', { params: { county, organisation }, signal }), staleTime: 0 });
 /** Not asked again by itself: what is being typed is compared with it. */
