@@ -11,11 +11,13 @@ import { checkYearOnYear } from './year-on-year.ts';
 export interface CheckOptions {
   /** Last year's records, for jumps from one year to the next. */
   readonly previous?: Records;
+  /** The records are all there is, as of a form: a sheet without rows is empty, not missing. */
+  readonly whole?: boolean;
 }
 
 /** Checks over whole rows, sheets and years, of records whose single values have been checked as they were read. */
 export function checkFigures(records: Records, rules: ReadingRules, faults: FaultCollector, options: CheckOptions = {}): void {
-  runFormulaChecks(records, rules, faults);
+  runFormulaChecks(records, rules, faults, options.whole);
   if (options.previous) checkYearOnYear(records, options.previous, rules, faults);
 }
 

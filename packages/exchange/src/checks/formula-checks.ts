@@ -10,12 +10,12 @@ import { figureCell, written } from './place.ts';
 
 /**
  * Evaluates the dictionary's and the standard's checks over all rows (学历教师数之和 ≤ 专任教师数 …). A check whose figures are not all
- * reported says nothing. The message shows the figures that were compared.
+ * reported says nothing. The message shows the figures that were compared. `whole` says that an empty sheet is empty, not missing.
  */
-export function runFormulaChecks(records: Records, rules: ReadingRules, faults: FaultCollector): void {
+export function runFormulaChecks(records: Records, rules: ReadingRules, faults: FaultCollector, whole = false): void {
   const dataset = buildDataset(withCounty(records), rules);
   const evaluator = new Evaluator(dataset);
-  const empty = new Set(LEVELS.filter((level) => records.sheets[level].rows.length === 0));
+  const empty = new Set(LEVELS.filter((level) => !whole && records.sheets[level].rows.length === 0));
   for (const check of rules.checks) {
     const { level } = check.definition;
     // A sheet that is missing as a whole is reported once, not again for every school.

@@ -110,6 +110,7 @@ function fits(dictionary: Dictionary, element: ElementDefinition, value: unknown
       return typeof value === 'string' && (dictionary.enumerations.find((one) => one.id === element.enumeration)?.members ?? []).some((member) => member.id === value);
     case 'integer':
     case 'year':
+    case 'level':
       return typeof value === 'number' && Number.isSafeInteger(value);
     case 'decimal':
       return typeof value === 'number' && Number.isFinite(value);

@@ -1,0 +1,271 @@
+import { figuresOf, figuresOfCounty } from '@junheng/assessment/dataset/figures';
+import type { Values } from '@junheng/assessment/dataset/records';
+import type { Form, Round } from '@junheng/contract';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { loadDemoAccounts } from '../../demo/load-accounts.ts';
+import { COUNTY, openApi, sampleFile, type TestApi } from '../../test/api.ts';
+import { describeEngines } from '../../test/engines.ts';
+import { type Person, signInDemo } from '../../test/people.ts';
+import { returnsOf } from '../returns.ts';
+
+const FORM = '@county';
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+
+describeEngines('a round of collection', (engines) => {
+  let api: TestApi;
+  let round: Round;
+  let officer: Person;
+  let clerk: Person;
+  let clerk2: Person;
+  let principal: Person;
+  let leader: Person;
+  let city: Person;
+  /** The demo clerk's school and another clerk's. */
+  let own: string;
+  let other: string;
+  let schools: string[];
+  /** What each school will report: its figures of the sample workbook. */
+  const reported = new Map<string, Record<string, unknown>>();
+
+  beforeAll(async () => {
+    api = await openApi(await engines.place(), { demo: true });
+    await api.call('createCounty', { body: { code: COUNTY, name: '样例县' } });
+    const { id } = await api.read([{ name: 'a.xlsx', content: sampleFile() }]);
+    await api.call('commitUpload', { params: { upload: id }, body: { message: '' }, headers: { 'idempotency-key': 'rounds-1' } });
+    await loadDemoAccounts(api.context.database, { name: 'test' }, COUNTY);
+    [officer, clerk, clerk2, principal, leader, city] = (await Promise.all(['officer', 'clerk', 'clerk2', 'principal', 'leader', 'city'].map((one) => signInDemo(api, `demo-${one}`)))) as [
+      Person,
+      Person,
+      Person,
+      Person,
+      Person,
+      Person,
+    ];
+    own = (await clerk.call('session')).signedIn?.place?.unit ?? '';
+    other = (await clerk2.call('session')).signedIn?.place?.unit ?? '';
+    const records = (await api.call('records', { params: { revision: 1 } })) as Parameters<typeof returnsOf>[0];
+    const returns = returnsOf(records);
+    reported.set(FORM, figuresOfCounty(returns.county.values));
+    const values = (rows: readonly { readonly values: Values }[]) => rows.map((row) => row.values);
+    for (const one of returns.schools) reported.set(one.school, figuresOf(one.values, values(one.stages), values(one.classes)));
+    schools = returns.schools.map((one) => one.school);
+  });
+  afterAll(() => api.close());
+
+  const place = (school: string) => ({ round: round.id, school });
+  const formOf = (person: Person, school: string): Promise<Form> => person.call('form', { params: place(school) });
+  const fill = async (person: Person, school: string) => {
+    const { figures } = await formOf(person, school);
+    const edits = Object.entries(reported.get(school) ?? {}).map(([path, value]) => ({ path, value: value as never, base: figures.find((one) => one.path === path)?.version ?? 0 }));
+    return person.call('editFigures', { params: place(school), body: { edits } });
+  };
+  const explainAll = async (person: Person, school: string) => {
+    const { faults } = await formOf(person, school);
+    expect(faults.filter((one) => one.severity === 'error')).toEqual([]);
+    const warnings = faults.filter((one) => one.severity === 'warning');
+    if (warnings.length > 0) await person.call('explainForm', { params: place(school), body: { explanations: Object.fromEntries(warnings.map((one) => [one.key, '已核实'])) } });
+  };
+  const step = async (person: Person, school: string, one: 'submit' | 'confirm' | 'approve' | 'return' | 'reopen', reason: string | null = null) =>
+    person.call('takeStep', { params: place(school), body: { step: one, reason, version: (await formOf(person, school)).school.version } });
+
+  it('is opened by the bureau alone, once a year, with last year beside each form', async () => {
+    const body = { year: 2026, name: '2026 年填报', note: '', deadline: inDays(14) };
+    expect((await clerk.refused('openRound', { body })).code).toBe('act-not-allowed');
+    round = await officer.call('openRound', { body });
+    expect(round.counts.waiting).toBe(schools.length);
+    expect((await officer.refused('openRound', { body })).code).toBe('round-exists');
+    const form = await formOf(clerk, own);
+    expect(form.previous['school:teachingArea']).toBe(reported.get(own)?.['school:teachingArea']);
+    expect(form.figures.find((one) => one.path === 'school:schoolName')?.value).toBe(reported.get(own)?.['school:schoolName']);
+    expect(form.acts).toEqual(['edit', 'submit', 'answer']);
+  });
+
+  it("shows a school its own form and nothing that depends on another's", async () => {
+    const seen = async () => ({
+      rounds: await clerk.call('rounds'),
+      schools: await clerk.call('roundSchools', { params: { round: round.id } }),
+      foreign: await clerk.refused('form', { params: place(other) }),
+      absent: await clerk.refused('form', { params: place('no-such-school') }),
+      county: await clerk.refused('form', { params: place(FORM) }),
+      notices: await clerk.call('notices'),
+    });
+    const before = await seen();
+    expect(before.schools.map((one) => one.school)).toEqual([own]);
+    // A school that exists and one that does not answer alike.
+    expect(before.foreign).toEqual(before.absent);
+    expect(before.foreign.code).toBe('form-unknown');
+    expect(before.rounds[0]?.counts.waiting).toBe(1);
+    await clerk2.call('editFigures', { params: place(other), body: { edits: [{ path: 'school:teachingArea', value: 4321, base: 0 }] } });
+    await officer.call('askQuery', { params: place(other), body: { path: 'school:teachingArea', question: '请核实' } });
+    expect(await seen()).toEqual(before);
+    const edit = { edits: [{ path: 'school:teachingArea', value: 1, base: 0 }] };
+    expect((await clerk.refused('editFigures', { params: place(other), body: edit })).code).toBe('form-unknown');
+    for (const [name, options] of [
+      ['roundReport', { params: { round: round.id } }],
+      ['remindSchools', { params: { round: round.id } }],
+      ['formRevision', { params: { round: round.id }, body: { message: '' } }],
+      ['freezes', {}],
+    ] as const)
+      expect((await clerk.refused(name, options as never)).code, name).toBe('act-not-allowed');
+  });
+
+  it('never overwrites silently: of two editors the second sees the first, and sending twice changes nothing', async () => {
+    const path = 'school:teachingArea';
+    const edit = (value: number, base: number) => clerk.call('editFigures', { params: place(own), body: { edits: [{ path, value, base }] } });
+    const second = (value: number, base: number) => principal.call('editFigures', { params: place(own), body: { edits: [{ path, value, base }] } });
+    expect((await edit(5000, 0)).taken).toEqual([{ path, version: 1 }]);
+    const lost = await second(6000, 0);
+    expect(lost.taken).toEqual([]);
+    expect(lost.conflicts).toMatchObject([{ path, value: 5000, version: 1, changedBy: '演示·填报员甲' }]);
+    expect((await second(6000, 1)).taken).toEqual([{ path, version: 2 }]);
+    // The same again, as a browser does that did not hear the answer.
+    expect((await second(6000, 1)).taken).toEqual([{ path, version: 2 }]);
+    const history = await clerk.call('figureHistory', { params: place(own), query: { path } });
+    expect(history.map(({ version, value, by }) => [version, value, by])).toEqual([
+      [1, 5000, '演示·填报员甲'],
+      [2, 6000, '演示·校长'],
+    ]);
+    // Both at the same moment: exactly one lands.
+    const both = await Promise.all([edit(7001, 2), second(7002, 2)]);
+    expect(both.map((one) => one.taken.length).sort()).toEqual([0, 1]);
+    for (const value of ['text', true, [1]])
+      expect((await clerk.refused('editFigures', { params: place(own), body: { edits: [{ path, value: value as never, base: 3 }] } })).code).toBe('figure-unfit');
+    expect((await clerk.refused('editFigures', { params: place(own), body: { edits: [{ path: 'county:population', value: 1, base: 0 }] } })).code).toBe('figure-unfit');
+  });
+
+  it('lets nothing through that is wrong or unexplained', async () => {
+    const version = (await formOf(clerk, own)).school.version;
+    const refused = await clerk.refused('takeStep', { params: place(own), body: { step: 'submit', reason: null, version } });
+    expect(refused.code).toBe('form-has-errors');
+    await fill(clerk, own);
+    const base = (await formOf(clerk, own)).figures.find((one) => one.path === 'school:teachingArea')?.version ?? 0;
+    await clerk.call('editFigures', { params: place(own), body: { edits: [{ path: 'school:teachingArea', value: (reported.get(own)?.['school:teachingArea'] as number) * 2, base }] } });
+    const { faults, school } = await formOf(clerk, own);
+    expect(faults.find((one) => one.path === 'school:teachingArea')).toMatchObject({ severity: 'warning', explanation: null });
+    expect((await clerk.refused('takeStep', { params: place(own), body: { step: 'submit', reason: null, version: school.version } })).code).toBe('form-unexplained');
+    expect((await clerk.refused('takeStep', { params: place(own), body: { step: 'submit', reason: null, version: 1 } })).code).toBe('form-changed');
+    await explainAll(clerk, own);
+    expect((await step(clerk, own, 'submit')).state).toBe('submitted');
+    expect((await clerk.refused('editFigures', { params: place(own), body: { edits: [{ path: 'school:teachingArea', value: 1, base: 9 }] } })).code).toBe('form-closed');
+  });
+
+  it('goes from clerk to principal to bureau; a doubt is asked and answered at its figure', async () => {
+    expect((await officer.refused('takeStep', { params: place(own), body: { step: 'approve', reason: null, version: (await formOf(officer, own)).school.version } })).code).toBe('step-not-now');
+    expect((await principal.call('notices')).notices[0]?.text).toContain('等您确认');
+    await step(principal, own, 'confirm');
+    const query = await officer.call('askQuery', { params: place(own), body: { path: 'school:teachingArea', question: '为何翻倍？' } });
+    const version = (await formOf(officer, own)).school.version;
+    expect((await officer.refused('takeStep', { params: place(own), body: { step: 'approve', reason: null, version } })).code).toBe('query-open');
+    expect((await officer.refused('takeStep', { params: place(own), body: { step: 'return', reason: null, version } })).code).toBe('reason-needed');
+    await step(officer, own, 'return', '请改正教学用房面积');
+    expect((await clerk.call('notices')).notices[0]?.text).toContain('请改正教学用房面积');
+    await clerk.call('answerQuery', { params: { ...place(own), query: query.id }, body: { text: '已改正' } });
+    await fill(clerk, own);
+    await explainAll(clerk, own);
+    await step(clerk, own, 'submit');
+    await step(principal, own, 'confirm');
+    await officer.call('closeQuery', { params: { ...place(own), query: query.id }, body: { kind: 'close', text: '' } });
+    expect((await step(officer, own, 'approve')).state).toBe('approved');
+    const form = await formOf(clerk, own);
+    expect(form.queries[0]?.messages.map((one) => one.kind)).toEqual(['ask', 'answer', 'close']);
+    expect(form.steps.map((one) => one.act)).toEqual(['submit', 'confirm', 'return', 'submit', 'confirm', 'approve']);
+    expect(form.school.returns).toBe(1);
+  });
+
+  it('holds to the deadline, with more time for one school', async () => {
+    await officer.call('extendDeadline', { params: place(other), body: { deadline: inDays(-1), reason: '测试：提前截止' } });
+    expect((await clerk2.refused('editFigures', { params: place(other), body: { edits: [{ path: 'school:teachingArea', value: 1, base: 1 }] } })).code).toBe('form-closed');
+    await officer.call('extendDeadline', { params: place(other), body: { deadline: inDays(20), reason: '系统维护' } });
+    expect((await formOf(clerk2, other)).acts).toContain('edit');
+    const reminded = await officer.call('remindSchools', { params: { round: round.id } });
+    expect(reminded.persons).toBeGreaterThanOrEqual(1);
+    expect((await clerk2.call('notices')).notices.some((one) => one.text.includes('前提交填报表'))).toBe(true);
+  });
+
+  it('becomes a revision when all is approved, is frozen, and stands until the leader lifts it', async () => {
+    expect((await officer.refused('formRevision', { params: { round: round.id }, body: { message: '' } })).code).toBe('round-unfinished');
+    const query = (await formOf(officer, other)).queries[0];
+    await officer.call('closeQuery', { params: { ...place(other), query: query?.id ?? '' }, body: { kind: 'close', text: '' } });
+    // The other schools by the program's own hand: the walk of one school stands above.
+    await finishAll();
+    const formed = await officer.call('formRevision', { params: { round: round.id }, body: { message: '' } });
+    expect(formed).toEqual({ revision: 2, year: 2026 });
+    // The judgement of the same figures is the same, whether they came by workbook or by form.
+    const [byFile, byForm] = await Promise.all([1, 2].map((revision) => officer.call('assessment', { params: { revision } })));
+    const verdicts = (one: typeof byFile) =>
+      JSON.stringify(one, (key, value) => (['year', 'revision', 'countyName', 'name', 'digest', 'inputDigest', 'file', 'relief', 'reliefs'].includes(key) ? undefined : value));
+    expect(verdicts(byForm)).toBe(verdicts(byFile));
+    expect((await clerk.refused('freezeYear', { params: { year: 2026 }, body: { revision: 2 } })).code).toBe('act-not-allowed');
+    const frozen = await officer.call('freezeYear', { params: { year: 2026 }, body: { revision: 2 } });
+    expect(frozen.digest).toMatch(/^[0-9a-f]{64}$/);
+    expect((await officer.refused('freezeYear', { params: { year: 2026 }, body: { revision: 2 } })).code).toBe('year-frozen');
+    expect((await formOf(clerk, own)).acts).toEqual([]);
+    expect((await officer.refused('restoreRevision', { params: { revision: 2 }, body: { message: '' }, headers: { 'idempotency-key': 'r' } })).code).toBe('year-frozen');
+    expect((await officer.refused('liftFreeze', { params: { year: 2026 }, body: { reason: '有误' } })).code).toBe('act-not-allowed');
+  });
+
+  it('is read above only once it was submitted there, level by level', async () => {
+    expect((await city.call('session')).counties).toEqual([]);
+    expect((await city.refused('overview')).code).toBe('year-empty');
+    expect((await leader.refused('submitYear', { params: { year: 2026 }, body: { level: 'province' } })).code).toBe('submission-order');
+    await leader.call('submitYear', { params: { year: 2026 }, body: { level: 'city' } });
+    expect((await city.call('session')).counties.map((one) => [one.code, one.years.map((year) => year.revision)])).toEqual([[COUNTY, [2]]]);
+    expect((await city.call('revisions')).map((one) => one.number)).toEqual([2]);
+    expect((await city.refused('assessment', { params: { revision: 1 } })).code).toBe('revision-unknown');
+    await city.call('overview');
+    const province = await signInDemo(api, 'demo-province');
+    expect((await province.refused('overview')).code).toBe('year-empty');
+    // Another county's officer sees none of it.
+    await api.call('createCounty', { body: { code: '340303', name: '邻县' } });
+    await loadDemoNeighbour();
+    const neighbour = await signInDemo(api, 'demo-neighbour');
+    for (const name of ['overview', 'rounds', 'revisions', 'organisations'] as const) {
+      const [foreign, absent] = [await neighbour.refused(name), await neighbour.refused(name, { params: { county: '990101' } })];
+      expect([foreign.code, foreign.status], name).toEqual(['county-unknown', 404]);
+      expect(absent.code).toBe('county-unknown');
+    }
+    await leader.call('liftFreeze', { params: { year: 2026 }, body: { reason: '数据更正' } });
+    expect((await officer.call('freezes'))[0]).toMatchObject({ liftedBy: '演示·县领导', liftedWhy: '数据更正' });
+  });
+
+  /** Fills and approves every form that is not approved yet, through the same acts with the operator's key. */
+  async function finishAll(): Promise<void> {
+    const { insertAccount } = await import('../../administration/accounts/acts/create-account.ts');
+    const { insertPlace } = await import('../../administration/accounts/acts/grant-place.ts');
+    const { perform } = await import('../../database/act.ts');
+    const left = schools.filter((one) => one !== own);
+    await perform(api.context.database, { name: 'test' }, COUNTY, 'test-accounts', async (tx) => {
+      const id = await insertAccount(tx, COUNTY, { login: 'demo-everywhere', name: '演示·代填', email: null }, null, 'test');
+      for (const unit of left) await insertPlace(tx, COUNTY, id, { role: 'principal', unit }, { name: 'test' });
+      return { result: null, audit: null };
+    });
+    const everywhere = await signInDemo(api, 'demo-everywhere');
+    const places = (await everywhere.call('session')).signedIn?.places ?? [];
+    for (const one of places) {
+      await everywhere.call('switchPlace', { body: { place: one.id } });
+      const school = one.unit ?? '';
+      await fill(everywhere, school);
+      await explainAll(everywhere, school);
+      await step(everywhere, school, 'submit');
+      await step(everywhere, school, 'confirm');
+    }
+    await fill(officer, FORM);
+    await explainAll(officer, FORM);
+    await step(officer, FORM, 'submit');
+    const list = await officer.call('roundSchools', { params: { round: round.id } });
+    const waiting = list.filter((one) => one.state === 'confirmed' || one.state === 'submitted').map(({ school, version }) => ({ school, version }));
+    const done = await officer.call('approveSchools', { params: { round: round.id }, body: { schools: waiting } });
+    expect(done.left).toEqual([]);
+  }
+
+  async function loadDemoNeighbour(): Promise<void> {
+    const { insertAccount } = await import('../../administration/accounts/acts/create-account.ts');
+    const { insertPlace } = await import('../../administration/accounts/acts/grant-place.ts');
+    const { perform } = await import('../../database/act.ts');
+    await perform(api.context.database, { name: 'test' }, '340303', 'test-accounts', async (tx) => {
+      const id = await insertAccount(tx, '340303', { login: 'demo-neighbour', name: '演示·邻县', email: null }, null, 'test');
+      await insertPlace(tx, '340303', id, { role: 'data-officer', unit: null }, { name: 'test' });
+      return { result: null, audit: null };
+    });
+  }
+});
