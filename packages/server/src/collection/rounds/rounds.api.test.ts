@@ -200,7 +200,7 @@ describeEngines('a round of collection', (engines) => {
     expect(frozen.digest).toMatch(/^[0-9a-f]{64}$/);
     expect((await officer.refused('freezeYear', { params: { year: 2026 }, body: { revision: 2 } })).code).toBe('year-frozen');
     expect((await formOf(clerk, own)).acts).toEqual([]);
-    expect((await officer.refused('restoreRevision', { params: { revision: 2 }, body: { message: '' }, headers: { 'idempotency-key': 'r' } })).code).toBe('year-frozen');
+    expect((await officer.refused('restoreRevision', { params: { revision: 2 }, body: { message: '' }, headers: { 'idempotency-key': 'restore-frozen' } })).code).toBe('year-frozen');
     expect((await officer.refused('liftFreeze', { params: { year: 2026 }, body: { reason: '有误' } })).code).toBe('act-not-allowed');
   });
 
