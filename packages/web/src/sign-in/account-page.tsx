@@ -53,7 +53,7 @@ function Places({ signedIn: { place, places } }: { readonly signedIn: SignedIn }
               </p>
             </div>
             {one.id === place?.id ? (
-              <span className="badge">{t('account.present')}</span>
+              <span className="account-mark">{t('account.present')}</span>
             ) : (
               <Button size="s" busy={busy} onClick={() => void run(() => switchPlace(one.id))}>
                 {t('account.switchTo')}
