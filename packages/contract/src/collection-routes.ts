@@ -40,6 +40,7 @@ import {
 } from './round.ts';
 
 const none = z.null();
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** 数据填报: rounds, forms, questions, approval, freezing. */
 export const roundSchemas = {
@@ -47,6 +48,7 @@ export const roundSchemas = {
   openRound: { summary: '开启填报批次', params: countyParams, body: newRoundBody, response: roundSchema },
   roundSchools: { summary: '批次中的学校', params: roundParams, response: roundSchoolListSchema },
   roundReport: { summary: '批次完成与质量报告', params: roundParams, response: roundReportSchema },
+  roundReportWorkbook: { summary: '完成与质量报告工作簿', params: roundParams, file: xlsx },
   remindSchools: { summary: '催报', params: roundParams, response: remindSchema },
   approveSchools: { summary: '批量通过', params: roundParams, body: bulkApproveBody, response: bulkApprovedSchema },
   formRevision: { summary: '由批次形成修订版本', params: roundParams, body: formRevisionBody, response: formedSchema },

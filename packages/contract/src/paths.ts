@@ -73,6 +73,7 @@ export const paths = {
   openRound: { method: 'POST', path: '/api/counties/:county/rounds' },
   roundSchools: { method: 'GET', path: '/api/counties/:county/rounds/:round/schools' },
   roundReport: { method: 'GET', path: '/api/counties/:county/rounds/:round/report' },
+  roundReportWorkbook: { method: 'GET', path: '/api/counties/:county/rounds/:round/report.xlsx' },
   remindSchools: { method: 'POST', path: '/api/counties/:county/rounds/:round/reminders' },
   approveSchools: { method: 'POST', path: '/api/counties/:county/rounds/:round/approvals' },
   formRevision: { method: 'POST', path: '/api/counties/:county/rounds/:round/revision' },

@@ -27,6 +27,7 @@ export const policy = {
   openRound: keepers,
   roundSchools: { ...countyReaders, ...schools, ...townships },
   roundReport: { ...countyReaders, ...townships },
+  roundReportWorkbook: { ...countyReaders, ...townships },
   remindSchools: keepers,
   approveSchools: keepers,
   formRevision: keepers,

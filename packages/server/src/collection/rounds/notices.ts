@@ -1,10 +1,12 @@
+import { COUNTY_FORM } from '@junheng/contract/round';
 import { sql } from 'kysely';
 import type { CountyTransaction } from '../../database/transaction.ts';
 
-/** Leaves a notice (通知) for the persons of a school in some roles. Returns how many. */
+/** Leaves a notice (通知) for the persons of a school in some roles; of the county's own form its fillers, the departments, hear. Returns how many. */
 export async function notifySchool(tx: CountyTransaction, county: string, school: string, roles: readonly string[], text: string, link: string): Promise<number> {
+  const persons = school === COUNTY_FORM ? sql`junheng.persons_in_role(${county}, ${['department-liaison']}::text[])` : sql`junheng.persons_of_school(${county}, ${school}, ${roles}::text[])`;
   const { numAffectedRows } = await sql`insert into junheng.notice (county, id, account, text, link)
-    select ${county}, gen_random_uuid(), person, ${text}, ${link} from junheng.persons_of_school(${county}, ${school}, ${roles}::text[]) as person`.execute(tx);
+    select ${county}, gen_random_uuid(), person, ${text}, ${link} from ${persons} as person`.execute(tx);
   return Number(numAffectedRows ?? 0);
 }
 

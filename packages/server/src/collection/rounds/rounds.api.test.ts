@@ -1,6 +1,7 @@
 import { figuresOf, figuresOfCounty } from '@junheng/assessment/dataset/figures';
 import type { Values } from '@junheng/assessment/dataset/records';
 import type { Form, Round } from '@junheng/contract';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadDemoAccounts } from '../../demo/load-accounts.ts';
 import { COUNTY, openApi, sampleFile, type TestApi } from '../../test/api.ts';
@@ -179,7 +180,26 @@ describeEngines('a round of collection', (engines) => {
     expect((await formOf(clerk2, other)).acts).toContain('edit');
     const reminded = await officer.call('remindSchools', { params: { round: round.id } });
     expect(reminded.persons).toBeGreaterThanOrEqual(1);
+    // The county's own form is no school; the departments, who fill it in, hear of it too.
+    expect(reminded.schools).toBe(schools.length - 1);
+    const department = await signInDemo(api, 'demo-department');
+    expect((await department.call('notices')).notices[0]?.link).toBe(`/collection/${round.id}/${FORM}`);
     expect((await clerk2.call('notices')).notices.some((one) => one.text.includes('前提交填报表'))).toBe(true);
+  });
+
+  it('is summed up by school, on the screen and as a workbook; what the officer is told leads to the desk', async () => {
+    const report = await officer.call('roundReport', { params: { round: round.id } });
+    expect(report.rows.map((one) => one.school)).toEqual(schools);
+    expect(report.rows.find((one) => one.school === own)).toMatchObject({ state: 'approved', onTime: true, returns: 1, openQueries: 0 });
+    expect(report.rows.find((one) => one.school === other)).toMatchObject({ state: 'filling', onTime: null, openQueries: 1 });
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load((await officer.send('roundReportWorkbook', { params: { round: round.id } })).rawPayload as never);
+    const lines: unknown[][] = [];
+    book.getWorksheet('完成与质量报告')?.eachRow((row) => lines.push((row.values as unknown[]).slice(1)));
+    expect(lines).toHaveLength(schools.length + 2);
+    expect(lines.find(([school]) => school === own)?.slice(3, 8)).toEqual(['已通过', '100%', '按时', '1', '0']);
+    expect((await officer.call('notices')).notices.map((one) => one.link)).toContain(`/collection/rounds/${round.id}`);
+    expect((await clerk.refused('roundReportWorkbook', { params: { round: round.id } })).code).toBe('act-not-allowed');
   });
 
   it('becomes a revision when all is approved, is frozen, and stands until the leader lifts it', async () => {
@@ -200,7 +220,7 @@ describeEngines('a round of collection', (engines) => {
     expect(frozen.digest).toMatch(/^[0-9a-f]{64}$/);
     expect((await officer.refused('freezeYear', { params: { year: 2026 }, body: { revision: 2 } })).code).toBe('year-frozen');
     expect((await formOf(clerk, own)).acts).toEqual([]);
-    expect((await officer.refused('restoreRevision', { params: { revision: 2 }, body: { message: '' }, headers: { 'idempotency-key': 'restore-frozen' } })).code).toBe('year-frozen');
+    expect((await officer.refused('restoreRevision', { params: { revision: 2 }, body: { message: '恢复' }, headers: { 'idempotency-key': 'restore-frozen' } })).code).toBe('year-frozen');
     expect((await officer.refused('liftFreeze', { params: { year: 2026 }, body: { reason: '有误' } })).code).toBe('act-not-allowed');
   });
 

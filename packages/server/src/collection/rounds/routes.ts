@@ -1,7 +1,9 @@
 import type { Caller } from '../../access/caller.ts';
+import { findCounty } from '../../administration/queries.ts';
 import { perform } from '../../database/act.ts';
 import { inCounty, readCounty } from '../../database/transaction.ts';
 import { problem } from '../../errors/problem.ts';
+import { sendFile } from '../../http/download.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { editFigures } from './acts/edit-figures.ts';
 import { extendDeadline, remindSchools } from './acts/extend-deadline.ts';
@@ -12,7 +14,10 @@ import { approveSchools, takeStep } from './acts/take-step.ts';
 import { loadForm, othersPresent, roleOf } from './load-form.ts';
 import { findForm, findRound, frozenYears, listRounds, listSchools, presentFigure } from './queries.ts';
 import { reportOf } from './report.ts';
+import { reportWorkbook } from './report-workbook.ts';
 import { actsOn } from './steps.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** These routes are for the signed in: the policy lets nobody else through. */
 const present = (caller: Caller | null): Caller => {
@@ -30,6 +35,11 @@ export const roundRoutes = [
   }),
   endpoint('roundSchools', ({ context, params: { county, round } }) => readCounty(context.database, county, async (tx) => listSchools(tx, await findRound(tx, county, round)))),
   endpoint('roundReport', ({ context, params: { county, round } }) => readCounty(context.database, county, (tx) => reportOf(tx, county, round))),
+  endpoint('roundReportWorkbook', async ({ context, params: { county, round }, reply }) => {
+    const { name } = await findCounty(context.database, county);
+    const report = await readCounty(context.database, county, (tx) => reportOf(tx, county, round));
+    return sendFile(reply, `${report.round.name}完成与质量报告-${name}.xlsx`, XLSX, Buffer.from(reportWorkbook(name, report)));
+  }),
   endpoint('remindSchools', ({ context, params }) => remindSchools(context.database, context.actor, params.county, params.round)),
   endpoint('approveSchools', ({ context, caller, params, body }) => approveSchools(context, context.actor, present(caller), params.county, params.round, body)),
   endpoint('formRevision', ({ context, params, body }) => formRevision(context, context.actor, params.county, params.round, body.message)),

@@ -1,4 +1,5 @@
 import type { RoundSchool } from '@junheng/contract';
+import { COUNTY_FORM } from '@junheng/contract/round';
 import { type Actor, perform } from '../../../database/act.ts';
 import type { Database } from '../../../database/connection.ts';
 import { notifySchool } from '../notices.ts';
@@ -41,5 +42,8 @@ export const remindSchools = (database: Database, actor: Actor, county: string, 
       const until = dayIn(new Date(row.deadline ?? opened.deadline).toISOString());
       persons += await notifySchool(tx, county, row.school, ['school-clerk', 'principal'], `${opened.name}：请于 ${until} 前提交填报表`, `/collection/${round}/${row.school}`);
     }
-    return { result: { schools: late.length, persons }, audit: { object: `round ${opened.year}`, detail: { schools: late.map((one) => one.school), persons } } };
+    return {
+      result: { schools: late.filter((row) => row.school !== COUNTY_FORM).length, persons },
+      audit: { object: `round ${opened.year}`, detail: { schools: late.map((one) => one.school), persons } },
+    };
   });

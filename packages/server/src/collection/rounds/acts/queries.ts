@@ -61,7 +61,7 @@ export const answerQuery = (database: Database, actor: Actor, caller: Caller, pl
     if ((await one(tx, place, query)).state === 'closed') throw problem('query-closed');
     await say(tx, place, query, 'answer', caller, text);
     await moveTo(tx, place, query, 'answered');
-    await notifyOfficers(tx, place.county, `${round.name}：有学校答复了疑点`, `/collection/${place.round}`);
+    await notifyOfficers(tx, place.county, `${round.name}：有学校答复了疑点`, `/collection/rounds/${place.round}`);
     return { result: await one(tx, place, query), audit: { object: `form ${round.year} ${place.school}`, detail: { query, text } } };
   });
 

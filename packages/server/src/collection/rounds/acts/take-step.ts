@@ -1,4 +1,5 @@
 import type { BodyOf, ResponseOf, RoundSchool } from '@junheng/contract';
+import { COUNTY_FORM } from '@junheng/contract/round';
 import { sql } from 'kysely';
 import type { Caller } from '../../../access/caller.ts';
 import { type Actor, perform } from '../../../database/act.ts';
@@ -106,8 +107,10 @@ export async function writeStep(tx: CountyTransaction, { county, round, school }
 /** Who must do what next hears of it. */
 async function tell(tx: CountyTransaction, round: RoundRow, school: string, asked: Step, reason: string | null): Promise<void> {
   const link = `/collection/${round.id}/${school}`;
-  if (asked === 'submit') await notifySchool(tx, round.county, school, ['principal'], `${round.name}：填报表已提交，等您确认`, link);
-  if (asked === 'confirm' || asked === 'check') await notifyOfficers(tx, round.county, `${round.name}：有学校的填报表等待审核`, `/collection/${round.id}`);
+  if (asked === 'submit' && school !== COUNTY_FORM) await notifySchool(tx, round.county, school, ['principal'], `${round.name}：填报表已提交，等您确认`, link);
+  // The county's own form has no principal: the bureau takes it up as it is handed in.
+  const handedUp = asked === 'confirm' || asked === 'check' || (asked === 'submit' && school === COUNTY_FORM);
+  if (handedUp) await notifyOfficers(tx, round.county, `${round.name}：有学校的填报表等待审核`, `/collection/rounds/${round.id}`);
   if (asked === 'return' || asked === 'reopen') await notifySchool(tx, round.county, school, ['school-clerk', 'principal'], `${round.name}：填报表已退回。${reason ?? ''}`, link);
   if (asked === 'approve') await notifySchool(tx, round.county, school, ['school-clerk', 'principal'], `${round.name}：填报表已通过`, link);
 }
