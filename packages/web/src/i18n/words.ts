@@ -1,5 +1,6 @@
 import type administration from '../administration/words.zh.ts';
 import type assessment from '../assessment/words.zh.ts';
+import type collection from '../collection/words.zh.ts';
 import type data from '../data/words.zh.ts';
 import type explain from '../explain/words.zh.ts';
 import type map from '../map/words.zh.ts';
@@ -15,6 +16,7 @@ export interface Words {
   administration: typeof administration;
   overview: typeof overview;
   data: typeof data;
+  collection: typeof collection;
   map: typeof map;
   assessment: typeof assessment;
   explain: typeof explain;

@@ -5,6 +5,7 @@ import type { IconName } from '../ui/icon.tsx';
 const COUNTY: readonly Role[] = ['data-officer', 'supervision-officer', 'department-liaison', 'county-leader'];
 const READERS: readonly Role[] = [...COUNTY, 'city-reviewer', 'province-reviewer', 'national-reviewer'];
 const OFFICER: readonly Role[] = ['data-officer'];
+const SCHOOLS: readonly Role[] = ['school-clerk', 'principal'];
 
 interface Page {
   /** The page's address; pages below it are of the same roles unless `PARTS` says otherwise. */
@@ -21,6 +22,7 @@ interface Page {
 export const PAGES = [
   { to: '/', words: 'nav.overview', icon: 'overview', key: 'o', roles: READERS },
   { to: '/data', words: 'nav.data', icon: 'data', key: 'd', roles: OFFICER },
+  { to: '/collection', words: 'nav.collection', icon: 'file', key: 'c', roles: [...SCHOOLS, 'township-liaison', ...COUNTY] },
   { to: '/assessment', words: 'nav.assessment', icon: 'assessment', key: 'a', roles: READERS },
   { to: '/what-if', words: 'nav.whatIf', icon: 'whatIf', key: 'w', roles: COUNTY },
   { to: '/map', words: 'nav.map', icon: 'map', key: 'm', roles: READERS },

@@ -33,6 +33,15 @@ const revision = createRoute({
   component: lazyRouteComponent(() => import('../data/revision-page.tsx'), 'RevisionPage'),
 });
 
+const collection = createRoute({ getParentRoute: () => root, path: '/collection', validateSearch: texts, component: lazyRouteComponent(() => import('../collection/page.tsx'), 'CollectionPage') });
+const round = createRoute({ getParentRoute: () => root, path: '/collection/$round', validateSearch: texts, component: lazyRouteComponent(() => import('../collection/page.tsx'), 'CollectionPage') });
+const form = createRoute({
+  getParentRoute: () => root,
+  path: '/collection/$round/$school',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('../collection/form-page.tsx'), 'SchoolFormPage'),
+});
+
 const account = createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(() => import('../sign-in/account-page.tsx'), 'AccountPage') });
 const administration = createRoute({
   getParentRoute: () => root,
@@ -111,6 +120,9 @@ export const router = createRouter({
     data,
     upload,
     revision,
+    collection,
+    round,
+    form,
     account,
     administration,
     ...administered,

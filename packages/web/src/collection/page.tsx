@@ -1,0 +1,104 @@
+import type { Round } from '@junheng/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Navigate } from '@tanstack/react-router';
+import { useLanguage, useWords } from '../i18n/i18n.ts';
+import { useChoice } from '../model/choice.ts';
+import { PageHead } from '../shell/page-head.tsx';
+import { useSignedIn } from '../sign-in/signed-in.ts';
+import { formatTime } from '../ui/number.ts';
+import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
+import './register.ts';
+import './form.css';
+import { roundSchoolsQuery, roundsQuery } from './queries.ts';
+
+/** 数据填报: the county's rounds as far as the person reaches; a school's person goes straight to the form that is open. */
+export function CollectionPage() {
+  const t = useWords('collection');
+  const { place } = useSignedIn();
+  const choice = useChoice();
+  const county = choice.county?.code ?? place?.region ?? '';
+  const { data: rounds, error, refetch } = useQuery({ ...roundsQuery(county), enabled: county !== '' });
+  const ofSchool = place?.role === 'school-clerk' || place?.role === 'principal' ? place.unit : null;
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!rounds) return <Loading />;
+  const [open, ...more] = rounds.filter((one) => !one.frozen);
+  if (ofSchool !== null && open && more.length === 0 && mine(open)) return <Navigate to="/collection/$round/$school" params={{ round: open.id, school: ofSchool }} replace />;
+  return (
+    <>
+      <PageHead title={t('title')} about={t('about')} />
+      {rounds.length === 0 ? (
+        <EmptyState title={t('rounds.emptyTitle')}>{t(ofSchool === null ? 'rounds.emptyOther' : 'rounds.emptyOwn')}</EmptyState>
+      ) : (
+        <ul className="round-list">
+          {rounds.map((round) => (
+            <RoundCard key={round.id} county={county} round={round} school={ofSchool} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+const mine = (round: Round): boolean => Object.values(round.counts).some((count) => count > 0);
+
+function RoundCard({ county, round, school }: { readonly county: string; readonly round: Round; readonly school: string | null }) {
+  const t = useWords('collection');
+  const language = useLanguage();
+  const { place } = useSignedIn();
+  const states = Object.entries(round.counts).filter(([, count]) => count > 0);
+  return (
+    <li className="round-card">
+      <div className="row-between">
+        <h2>{round.name}</h2>
+        <span className={round.frozen ? 'muted' : 'round-open'}>{t(round.frozen ? 'rounds.frozen' : 'rounds.open')}</span>
+      </div>
+      <p className="muted">
+        {t('rounds.year', { year: round.year })} · {t('rounds.deadline', { time: formatTime(round.deadline, language) })}
+      </p>
+      {round.note !== '' && <p>{round.note}</p>}
+      {school === null ? (
+        <>
+          <p className="row">
+            {states.map(([state, count]) => (
+              <span key={state} className="round-count">
+                {t(`state.${state as 'waiting'}`)} <b className="number">{count}</b>
+              </span>
+            ))}
+          </p>
+          <Link className="button button-primary button-m" to="/collection/$round" params={{ round: round.id }}>
+            {t('rounds.openRound')}
+          </Link>
+          {place?.role === 'township-liaison' && <TownshipWork county={county} round={round} />}
+        </>
+      ) : mine(round) ? (
+        <Link className="button button-primary button-m" to="/collection/$round/$school" params={{ round: round.id, school }}>
+          {t('rounds.openForm')}
+        </Link>
+      ) : (
+        <p className="muted">{t('rounds.noneMine')}</p>
+      )}
+    </li>
+  );
+}
+
+/** The schools whose forms wait for the township's check. */
+function TownshipWork({ county, round }: { readonly county: string; readonly round: Round }) {
+  const t = useWords('collection');
+  const { data: schools } = useQuery(roundSchoolsQuery(county, round.id));
+  const waiting = (schools ?? []).filter((one) => round.townshipStep && one.state === 'confirmed');
+  if (waiting.length === 0) return null;
+  return (
+    <section aria-label={t('rounds.mySchools')}>
+      <h3>{t('rounds.mySchools')}</h3>
+      <ul>
+        {waiting.map((one) => (
+          <li key={one.school}>
+            <Link to="/collection/$round/$school" params={{ round: round.id, school: one.school }}>
+              {one.name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

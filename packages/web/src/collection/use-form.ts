@@ -1,0 +1,101 @@
+import type { Form } from '@junheng/contract';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { call } from '../api/call.ts';
+import { ApiError } from '../api/client.ts';
+import { useSignedIn } from '../sign-in/signed-in.ts';
+import { createFormStore, type FormSnapshot, type FormStore } from './model/form-store.ts';
+import { count } from './model/queue.ts';
+import { type Store, safetyCopy } from './model/safety-copy.ts';
+import type { FormPlace } from './queries.ts';
+
+/** Failures after which the server may take the same thing a moment later: no network, a restart, too many at once, a session to be renewed. */
+export const isPassing = (error: unknown): boolean => error instanceof ApiError && (error.code === 'network' || error.status >= 500 || error.status === 429 || error.status === 401);
+
+const storage = (): Store | null => {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+};
+
+/** A form in hand: what is typed is kept in the browser and sent; what others change comes in by `onStale`. */
+export function useFormStore(place: FormPlace, form: Form, onStale: () => void): { readonly store: FormStore; readonly state: FormSnapshot } {
+  const { login, name } = useSignedIn();
+  const { county, round, school } = place;
+  const stale = useRef(onStale);
+  stale.current = onStale;
+  const first = useRef(form);
+  const store = useMemo(() => {
+    const params = { county, round, school };
+    return createFormStore(first.current, {
+      copy: safetyCopy(storage(), `${login}.${county}.${round}.${school}`),
+      name,
+      send: async ({ edits, notes }) => {
+        const answer = edits.length > 0 ? await call('editFigures', { params, body: { edits: edits.map((one) => ({ ...one, value: one.value as never })) } }) : null;
+        if (Object.keys(notes).length > 0) await call('explainForm', { params, body: { explanations: notes } });
+        return answer;
+      },
+      isPassing,
+      codeOf: (error) => (error instanceof ApiError ? error.code : 'unknown'),
+      onStale: () => stale.current(),
+    });
+  }, [login, name, county, round, school]);
+  const state = useSyncExternalStore(store.subscribe, store.snapshot);
+  useEffect(() => store.reread(form), [store, form]);
+  useEffect(() => {
+    store.open();
+    const up = () => store.network(true);
+    const down = () => store.network(false);
+    const leave = (event: BeforeUnloadEvent) => {
+      // With a copy in the browser nothing is lost by leaving; without one the person is asked to wait.
+      if (!store.snapshot().kept && count(store.snapshot().queue) > 0) event.preventDefault();
+    };
+    window.addEventListener('online', up);
+    window.addEventListener('offline', down);
+    window.addEventListener('beforeunload', leave);
+    return () => {
+      window.removeEventListener('online', up);
+      window.removeEventListener('offline', down);
+      window.removeEventListener('beforeunload', leave);
+      void store.flush().finally(() => store.close());
+    };
+  }, [store]);
+  return { store, state };
+}
+
+const EVERY = 15_000;
+
+/** Who else has the form open, told every quarter of a minute and when the person comes back; a version that others made is read again. */
+export function usePresence(place: FormPlace, form: Form, store: FormStore, at: string | null, onStale: () => void): Form['present'] {
+  const { county, round, school } = place;
+  const [present, setPresent] = useState(form.present);
+  const latest = useRef({ at, onStale });
+  latest.current = { at, onStale };
+  useEffect(() => {
+    let gone = false;
+    const mark = async () => {
+      if (document.visibilityState === 'hidden') return;
+      try {
+        const answer = await call('markPresence', { params: { county, round, school }, body: { path: latest.current.at } });
+        if (gone) return;
+        setPresent(answer.present);
+        store.network(true);
+        if (answer.version > store.snapshot().version) latest.current.onStale();
+      } catch (error) {
+        if (!gone && error instanceof ApiError && error.code === 'network') store.network(false);
+      }
+    };
+    void mark();
+    const timer = setInterval(mark, EVERY);
+    window.addEventListener('focus', mark);
+    document.addEventListener('visibilitychange', mark);
+    return () => {
+      gone = true;
+      clearInterval(timer);
+      window.removeEventListener('focus', mark);
+      document.removeEventListener('visibilitychange', mark);
+    };
+  }, [county, round, school, store]);
+  return present;
+}
