@@ -31,7 +31,7 @@ describe('the arrows between packages (docs/architecture.md)', () => {
   });
 
   it('keeps the loader, its validators and YAML out of the browser bundle', () => {
-    const reached = reachableFrom('packages/web/src/main.tsx');
+    const reached = reachableFrom('packages/web/src/start.ts');
     expect(reached.size).toBeGreaterThan(20);
     expect([...reached].filter((path) => /(^|\/)(zod|yaml)$|assessment\/src\/(index|standard\/(load|standard-schema|dictionary-schema))\.ts$/.test(path))).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { setLanguage, useLanguage, useWords } from '../i18n/i18n.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import { Seal } from '../ui/seal.tsx';
 import { PAGES } from './pages.ts';
 import { Pickers, useChoiceSoon } from './pickers.tsx';
 import { type Theme, useTheme } from './theme.ts';
@@ -23,7 +24,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       </p>
       <div className="top-row">
         <Link to="/" className="brand">
-          <img src="/seal.svg" alt="" width="28" height="28" />
+          <Seal />
           <span>
             <strong>{t('product')}</strong>
             <span className="brand-tagline">{t('tagline')}</span>
