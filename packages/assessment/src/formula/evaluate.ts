@@ -117,13 +117,13 @@ export class Evaluator {
     for (const { step, values, reads } of this.#order) if (element === undefined || reads.has(element)) fill(step, 0, values.length, values);
   }
 
-  #store(into: Map<FormulaNode, StoredColumn>, node: FormulaNode, level: Level, make: () => Step, reads = elementsOf(node)): StoredColumn {
+  #store(into: Map<FormulaNode, StoredColumn>, node: FormulaNode, level: Level, make: () => Step, reads?: ReadonlyMap<string, unknown>): StoredColumn {
     const known = into.get(node);
     if (known && known.level === level) return known;
     const step = make();
     const values = new Float64Array(this.#capacity?.[level] ?? tableOf(this.dataset, level).rows);
     if (!this.#capacity) fill(step, 0, values.length, values);
-    const stored = { level, values, start: this.#starts[level], step, reads };
+    const stored = { level, values, start: this.#starts[level], step, reads: reads ?? elementsOf(node) };
     into.set(node, stored);
     // Made after all that it reads, so that refreshing in this order is refreshing in the order of dependence.
     this.#order.push(stored);
