@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { useBrowser } from './support/session.ts';
-import { openWorkbook, workbookWith } from './support/workbook.ts';
+import { csvFiles, openWorkbook, workbookWith } from './support/workbook.ts';
 
 /** The data clerk: uploads the workbook, gets it back with the wrong cells marked, explains what is unusual, commits, compares, restores. */
 const browser = useBrowser();
@@ -31,7 +31,7 @@ it('is shown every wrong cell, and gets the file back with them marked', async (
 });
 
 it('explains a warning, loses nothing by a reload, commits, and can go back', async () => {
-  // 90000 万元 for 763 pupils: over 100,000 yuan a pupil, so perhaps yuan were meant; and many grounds grew against last year.
+  // 90000 万元 for 743 pupils: over 100,000 yuan a pupil, so perhaps yuan were meant; and many grounds grew against last year.
   const file = await workbookWith({ 学校: { Q3: 90_000 } }, '有提醒.xlsx');
   const page = await browser.open();
   await page.goto('/data');
@@ -121,6 +121,27 @@ it('refuses what is not a workbook, and says what to do', async () => {
     .setInputFiles({ name: '假的.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('这不是工作簿') });
   await page
     .getByText(/没能读取这个文件|不是.*工作簿/)
+    .first()
+    .waitFor();
+});
+
+it('uploads the sheets as several csv files, is shown the wrong cell of one among them, and corrects it', async () => {
+  const page = await browser.open();
+  await page.goto('/data');
+  const files = page.locator('input[type=file]').first();
+  await files.setInputFiles(await csvFiles({ 学段: { F2: '许多' } }));
+  await page.getByRole('heading', { name: /核对：县域\.csv 等 4 个文件/ }).waitFor();
+  const faults = page.getByRole('table', { name: /问题/ }).first();
+  await faults.waitFor();
+  expect(await faults.innerText()).toMatch(/学段.*F2/s);
+  await page.getByRole('region', { name: '表中位置' }).getByText('许多').waitFor();
+  expect(await page.getByRole('button', { name: '入库', exact: true }).isDisabled()).toBe(true);
+
+  await page.goto('/data');
+  await files.setInputFiles(await csvFiles());
+  // Figure by figure what the demo county's workbook says.
+  await page
+    .getByText(/改动 0 处，新增 0 行，减少 0 行/)
     .first()
     .waitFor();
 });

@@ -25,6 +25,19 @@ it('sees the verdict, the failing items and what to do first', async () => {
   ).toBeGreaterThanOrEqual(8);
 });
 
+it('asks for what the first page shows once, before the page is there', async () => {
+  const page = await browser.open();
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/api/')) asked.push(pathname.replace(/\d{6}/, '…'));
+  });
+  await page.goto('/');
+  await page.getByRole('heading', { name: '还没有报的数据' }).waitFor();
+  // A question of start.ts that the page asks in other words would be asked twice.
+  expect(asked.sort()).toEqual(['/api/counties/…/overview', '/api/session', '/api/standards']);
+});
+
 it('reads the same in English', async () => {
   const page = await browser.open();
   await page.goto('/');

@@ -13,10 +13,10 @@ const PAGES = {
   dispersion: ['/assessment/dispersion', /最影响差异系数/],
   items: ['/assessment/items', /政府保障程度/],
   tables: ['/assessment/tables', /附表/],
-  school: ['/assessment/schools/2134020003', /第4九年一贯制学校/],
+  school: ['/assessment/schools/2134010006', /第7九年一贯制学校/],
   'what-if': ['/what-if', /改动清单/],
   map: ['/map', /学校列表|图例/],
-  explain: ['/assessment?explain=R4.primary.2134020003', /计算过程/],
+  explain: ['/assessment?explain=R4.primary.2134010006', /计算过程/],
   'not found': ['/nowhere', /没有这个页面/],
 } as const;
 

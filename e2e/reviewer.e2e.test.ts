@@ -56,8 +56,8 @@ it('sees dispersion as schools against mean, threshold and limit', async () => {
 
 it('reads a school with its gaps in real units', async () => {
   const page = await browser.open();
-  await page.goto('/assessment/schools/2134020003');
-  await page.getByRole('heading', { name: /第4九年一贯制学校/ }).waitFor();
+  await page.goto('/assessment/schools/2134010006');
+  await page.getByRole('heading', { name: /第7九年一贯制学校/ }).waitFor();
   expect(await page.getByText(/位次|第 \d+ \/ \d+/).count()).toBeGreaterThan(0);
   expect(await page.getByText(/㎡/).count()).toBeGreaterThan(0);
 });
@@ -87,8 +87,8 @@ it('sees schools on the map and opens one from the list', async () => {
   await page.goto('/map');
   await page.getByRole('application', { name: /所学校的位置与判定/ }).waitFor();
   await page
-    .getByRole('link', { name: /第5小学/ })
+    .getByRole('link', { name: /第6小学/ })
     .first()
     .click();
-  await page.getByRole('heading', { name: /第5小学/ }).waitFor();
+  await page.getByRole('heading', { name: /第6小学/ }).waitFor();
 });

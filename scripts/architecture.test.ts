@@ -37,7 +37,7 @@ describe('the arrows between packages (docs/architecture.md)', () => {
   });
 
   it('keeps the loader, its validators and YAML out of the browser bundle', () => {
-    const reached = reachableFrom('packages/web/src/main.tsx');
+    const reached = reachableFrom('packages/web/src/start.ts');
     expect(reached.size).toBeGreaterThan(20);
     // The checks come from a package that Node runs; what they need is followed to its end.
     expect([...reached].filter((path) => browserForbidden.test(path))).toEqual([]);

@@ -1,4 +1,4 @@
-// `npm run bench`: the measured comparisons of docs/performance.md. Options: --quick, --only=nation,what-if,command-line,large-workbook,scale.
+// `npm run bench`: the measured comparisons of docs/performance.md. Options: --quick, --only=nation,what-if,command-line,large-workbook,scale,first-page.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { bundleCompetitors } from './bundle.ts';
 import { commit, machine, sectionText } from './report.ts';
 import { commandLine } from './sections/command-line.ts';
+import { firstPage } from './sections/first-page.ts';
 import { largeWorkbook } from './sections/large-workbook.ts';
 import { nation } from './sections/nation.ts';
 import { scale } from './sections/scale.ts';
@@ -12,7 +13,7 @@ import { whatIf } from './sections/what-if.ts';
 import { root } from './standards.ts';
 
 // npm run bench [-- --quick] [-- --only=nation,scale] — prints ratios of one run; a full run is kept in docs/performance.md.
-const SECTIONS: readonly NamedSection[] = [nation, whatIf, commandLine, largeWorkbook, scale];
+const SECTIONS: readonly NamedSection[] = [nation, whatIf, commandLine, largeWorkbook, scale, firstPage];
 const CHILDREN = ['nation', 'compare-nation', 'what-if', 'read-large'] as const;
 
 const quick = process.argv.includes('--quick');

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,8 +38,9 @@ async function answers(url: string, child: ChildProcess, said: () => string): Pr
 }
 
 export async function startApplication(options: { readonly demo: boolean } = { demo: true }): Promise<Application> {
-  // Under the temporary folder rather than the clone: a database user made for root must be able to reach it.
+  // Under the temporary folder rather than the clone: a database user made for root must be able to reach it, and to enter it.
   const data = await mkdtemp(join(tmpdir(), 'junheng-e2e-'));
+  await chmod(data, 0o755);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [cli, 'serve', ...(options.demo ? ['--demo'] : []), '--port', String(port), '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });

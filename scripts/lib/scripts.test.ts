@@ -93,22 +93,23 @@ describe('a port', () => {
 });
 
 describe('the size of the first page', () => {
-  it('adds the entry, the page and what both import, each once, and nothing of other pages', () => {
+  it('adds the entry, the application, the page and what they import, each once, and nothing of other pages', () => {
     const chunk = (file: string, more: object = {}) => ({ file, ...more });
     put(
       'dist/.vite/manifest.json',
       JSON.stringify({
-        'index.html': chunk('main.js', { isEntry: true, imports: ['_shared.js'] }),
+        'index.html': chunk('start.js', { isEntry: true, imports: ['_shared.js'] }),
+        'src/main.tsx': chunk('main.js', { isDynamicEntry: true, imports: ['_shared.js'] }),
         '_shared.js': chunk('shared.js'),
         'src/overview/page.tsx': chunk('overview.js', { isDynamicEntry: true, imports: ['_shared.js', 'index.html'] }),
         'src/map/page.tsx': chunk('map.js', { isDynamicEntry: true }),
       }),
     );
-    for (const name of ['main', 'shared', 'overview', 'map']) put(`dist/${name}.js`, name.repeat(100));
+    for (const name of ['start', 'main', 'shared', 'overview', 'map']) put(`dist/${name}.js`, name.repeat(100));
     expect(
       firstPageSize(join(folder, 'dist'))
         .files.map((one) => one.file)
         .sort(),
-    ).toEqual(['main.js', 'overview.js', 'shared.js']);
+    ).toEqual(['main.js', 'overview.js', 'shared.js', 'start.js']);
   });
 });

@@ -1,16 +1,28 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { say } from './console.mjs';
 import { run } from './run.mjs';
 
-const onPath = (name) => (process.env.PATH ?? '').split(':').some((folder) => folder && existsSync(`${folder}/${name}`));
-const underDebian = (folder, name) => existsSync(folder) && readdirSync(folder).some((version) => existsSync(`${folder}/${version}/${name}`));
+const find = (name) => (process.env.PATH ?? '').split(':').flatMap((folder) => (folder && existsSync(`${folder}/${name}`) ? [`${folder}/${name}`] : []))[0];
+const onPath = (name) => find(name) !== undefined;
+
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** The browser of the end-to-end tests: CHROMIUM where it is set, else the first on the path that runs (Ubuntu's chromium may be a stub that only asks for a snap). */
+export function chromiumPath() {
+  const named = [process.env.CHROMIUM, ...BROWSERS.map(find)].filter((path) => path !== undefined && path !== '');
+  return named.find((path) => spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0);
+}
+
+/** Tests ask for version 15 or newer; an older distribution's server does not count. */
+const serverPostgres = (folder) => existsSync(folder) && readdirSync(folder).some((version) => Number(version) >= 15 && existsSync(`${folder}/${version}/bin/initdb`));
 
 /** Programs from outside npm that some tests use, how to see that they are there, and what Debian calls them. */
 export const tools = [
-  { name: 'Chromium', packages: ['chromium'], present: () => ['chromium', 'chromium-browser', 'google-chrome'].some(onPath) || existsSync(process.env.CHROMIUM_PATH ?? '/none') },
+  { name: 'Chromium', packages: ['chromium'], present: () => chromiumPath() !== undefined },
   { name: 'Noto Sans CJK', packages: ['fonts-noto-cjk'], present: () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') },
-  { name: 'LibreOffice Calc', packages: ['libreoffice-calc-nogui'], present: () => ['soffice', 'libreoffice'].some(onPath) && existsSync('/usr/lib/libreoffice/program/libsclo.so') },
-  { name: 'PostgreSQL 15+', packages: ['postgresql'], present: () => underDebian('/usr/lib/postgresql', 'bin/initdb') || Boolean(process.env.DATABASE_URL) },
+  { name: 'LibreOffice Calc', packages: ['libreoffice-calc-nogui'], present: () => onPath('soffice') && existsSync('/usr/lib/libreoffice/program/libsclo.so') },
+  { name: 'PostgreSQL 15+', packages: ['postgresql'], present: () => serverPostgres('/usr/lib/postgresql') },
 ];
 
 /** Installs missing tools by apt where this user may; returns those that are still missing, after saying how to get them. */
@@ -22,7 +34,8 @@ export async function ensureTools() {
     const packages = missing.flatMap((tool) => tool.packages);
     say(`正在用 apt 安装测试所需：${packages.join(' ')}`, 'installing what the tests need');
     await apt(prefix, ['update', '-qq']);
-    await apt(prefix, ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
+    // One by one: a package that this distribution does not have must not keep the others away.
+    for (const tool of missing) await apt(prefix, ['install', '-y', '-qq', '--no-install-recommends', ...tool.packages]);
     missing = tools.filter((tool) => !tool.present());
   }
   for (const tool of missing)

@@ -6,10 +6,11 @@ import { gzipSync } from 'node:zlib';
 export const FIRST_PAGE_LIMIT = 300_000;
 
 /**
- * Compressed bytes of script that a page needs: the entry, the chunk of the page (`page` matches its source path) and all that these import.
+ * Compressed bytes of script that a page needs: the entry, the application that it loads, the chunk of the page (`page` matches both by their
+ * source path) and all that these import.
  * Read from Vite's manifest; an absent page counts as the entry alone, an absent build throws.
  */
-export function firstPageSize(dist, page = /overview/i) {
+export function firstPageSize(dist, page = /overview|src\/main\.tsx$/i) {
   const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'));
   const entries = Object.keys(manifest).filter((key) => manifest[key].isEntry);
   const pages = Object.keys(manifest).filter((key) => manifest[key].isDynamicEntry && page.test(key));

@@ -1,5 +1,5 @@
 import type { Dataset } from '@junheng/assessment/dataset/dataset';
-import { type NationAssessment, nationAssessor } from '@junheng/assessment/resources/assess-nation';
+import { type NationAssessment, type NationStage, nationAssessor } from '@junheng/assessment/resources/assess-nation';
 import type { CompiledStandard } from '@junheng/assessment/standard/compile';
 import type { NationFigures } from './result.ts';
 
@@ -11,19 +11,15 @@ export function engineProgram(dataset: Dataset, compiled: CompiledStandard) {
       again ??= nationAssessor(dataset, compiled);
       return again();
     },
-    figures: (result: NationAssessment): NationFigures[] => [stageFigures(result, 'primary', 0), stageFigures(result, 'junior', 1)],
+    figures: (result: NationAssessment): NationFigures[] => [result.stages.primary, result.stages.junior].map(stageFigures),
   };
 }
 
-function stageFigures(result: NationAssessment, stage: 'primary' | 'junior', code: number): NationFigures {
-  const rows = Int32Array.from(result.stageOf.keys()).filter((row) => result.stageOf[row] === code);
-  const { indicators } = result.stages[stage];
-  return {
-    stage,
-    rows,
-    passes: Int8Array.from(rows, (row) => result.passes[row] ?? -1),
-    values: indicators.map((one) => Float64Array.from(rows, (row) => one.values[row] ?? Number.NaN)),
-    cv: indicators.map((one) => one.cv),
-    rank: indicators.map((one) => one.rank),
-  };
-}
+const stageFigures = ({ stage, rows, passes, indicators }: NationStage): NationFigures => ({
+  stage,
+  rows,
+  passes,
+  values: indicators.map((one) => one.values),
+  cv: indicators.map((one) => one.cv),
+  rank: indicators.map((one) => one.rank),
+});

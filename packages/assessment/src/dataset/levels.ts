@@ -48,6 +48,8 @@ const starts = new WeakMap<Dataset, Map<string, Int32Array>>();
 
 /** For each row of `level` (and one past the last) the first row of a lower level under it, computed once a dataset. */
 export function startsOf(dataset: Dataset, level: Level, descendant: Level): Int32Array {
+  // A level's own children stand in the dataset.
+  if (descendant !== 'county' && depthOf(descendant) === depthOf(level) + 1) return dataset.first[descendant];
   let known = starts.get(dataset);
   if (!known) {
     known = new Map();

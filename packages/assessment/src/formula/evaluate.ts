@@ -1,19 +1,47 @@
 import { type Dataset, tableOf } from '../dataset/dataset.ts';
-import { ancestorRow, firstRow, linkTo, startsOf } from '../dataset/levels.ts';
-import { arithmeticKernel, BLOCK, compareKernel, type Kernel, load, logicKernel, memberKernel, minMaxKernel, type Operand, type TieListener, ternaryKernel, unaryKernel } from './kernels.ts';
+import { ancestorRow, depthOf, firstRow, linkTo, startsOf } from '../dataset/levels.ts';
+import {
+  aggregateStep,
+  allocateStep,
+  arithmeticStep,
+  climbStep,
+  columnStep,
+  compareStep,
+  conditionalStep,
+  constantStep,
+  logicStep,
+  lookUpStep,
+  minMaxStep,
+  roomsStep,
+  type Start,
+  sharesStep,
+  sumStep,
+  type TieListener,
+  unaryStep,
+} from './kernels.ts';
 import { lookupOf } from './lookup.ts';
-import { type AggregateNode, type AllocateNode, type CallNode, elementsOf, type FormulaNode, type Level } from './nodes.ts';
+import { type AggregateNode, type AllocateNode, type ArithmeticNode, type CallNode, elementsOf, type FormulaNode, LEVELS, type Level, operandsOf } from './nodes.ts';
+import { BLOCK, copyOut, type Step, WORKSPACE } from './workspace.ts';
 
 export { comparison } from './kernels.ts';
-export type { Kernel, TieListener };
+export type { TieListener };
+
+/** Computes rows from … to − 1 of one level into out[at …]; at most BLOCK rows a call. Truth is 1 or 0; missing or undecided is NaN. */
+export type Kernel = (from: number, to: number, out: Float64Array, at: number) => void;
 
 interface StoredColumn {
   readonly level: Level;
   readonly values: Float64Array;
-  readonly kernel: Kernel;
+  /** The row that stands in values[0]. */
+  readonly start: Start;
+  readonly step: Step;
   /** Ids of the elements that it depends on. */
   readonly reads: ReadonlyMap<string, unknown>;
 }
+
+/** Rows first … last − 1 of each level: whole counties with all that belongs to them. */
+export type Window = Readonly<Record<Level, { readonly first: number; readonly last: number }>>;
+const WHOLE: Start = { row: 0 };
 
 /**
  * Evaluates formulas over the columns of one dataset. Derived figures and shared-out totals are stored once and reused by every
@@ -24,26 +52,47 @@ export class Evaluator {
   #stored = new Map<FormulaNode, StoredColumn>();
   #sharing = new Map<FormulaNode, StoredColumn>();
   #order: StoredColumn[] = [];
-  #constants = new Map<number, Float64Array>();
 
-  constructor(dataset: Dataset) {
+  /** Greatest rows a window, where stored figures are kept for one window at a time (`moveTo`); absent: for all rows. */
+  readonly #capacity: Readonly<Record<Level, number>> | undefined;
+  readonly #starts: Readonly<Record<Level, Start>>;
+
+  constructor(dataset: Dataset, capacity?: Readonly<Record<Level, number>>) {
     this.dataset = dataset;
+    this.#capacity = capacity;
+    this.#starts = capacity ? { county: { row: 0 }, school: { row: 0 }, stage: { row: 0 }, class: { row: 0 } } : { county: WHOLE, school: WHOLE, stage: WHOLE, class: WHOLE };
+  }
+
+  /** Works out the stored figures of a window's rows; kernels then compute rows of this window only. */
+  moveTo(window: Window): void {
+    for (const level of LEVELS) this.#starts[level].row = window[level].first;
+    for (const { level, step, values } of this.#order) fill(step, window[level].first, window[level].last, values);
   }
 
   /** The whole column of a formula at a level, stored: one Float64Array a formula and level, of the table's rows. */
   column(node: FormulaNode, level: Level): Float64Array {
     if (node.kind === 'element' && node.level === level) return this.#elementColumn(node.id, level);
-    return this.#store(this.#stored, node, level, () => this.#kernel(node, level)).values;
+    return this.#figures(node, level).values;
+  }
+
+  #figures(node: FormulaNode, level: Level): StoredColumn {
+    return this.#store(this.#stored, node, level, () => this.#step(node, level));
   }
 
   /** A kernel that computes any range of rows of a formula; nothing but its stored figures is kept. `tie` hears near comparisons. */
   kernel(node: FormulaNode, level: Level, tie?: TieListener): Kernel {
-    const operand = this.#operand(node, level, tie);
-    if ('run' in operand) return operand.run;
+    const { run } = this.step(node, level, tie);
     return (from, to, out, at) => {
-      if ('column' in operand) out.set(operand.column.subarray(from, to), at);
-      else out.fill(operand.constant[0] ?? Number.NaN, at, at + to - from);
+      run(from, to, 0);
+      copyOut(0, to - from, out, at);
     };
+  }
+
+  /** The same, left in the workspace. */
+  step(node: FormulaNode, level: Level, tie?: TieListener): Step {
+    const step = this.#operand(node, level, tie);
+    if (step.blocks * BLOCK > WORKSPACE.length) throw new RangeError('the formula is nested too deeply');
+    return step;
   }
 
   /**
@@ -51,33 +100,30 @@ export class Evaluator {
    * where none is named. County figures are recomputed whole.
    */
   refreshSchool(school: number, element?: string): void {
-    for (const stored of this.#order) {
-      if (element !== undefined && !stored.reads.has(element)) continue;
-      if (stored.level === 'county') this.#fill(stored.kernel, stored.values);
+    for (const { level, step, values, reads } of this.#order) {
+      if (element !== undefined && !reads.has(element)) continue;
+      if (level === 'county') fill(step, 0, values.length, values);
       else {
-        const from = firstRow(this.dataset, 'school', school, stored.level);
-        stored.kernel(from, firstRow(this.dataset, 'school', school + 1, stored.level), stored.values, from);
+        const from = firstRow(this.dataset, 'school', school, level);
+        const to = firstRow(this.dataset, 'school', school + 1, level);
+        step.run(from, to, 0);
+        copyOut(0, to - from, values, from);
       }
     }
   }
 
   /** Recomputes every stored figure that reads `element` (or every one), after a county figure changed. */
   refreshAll(element?: string): void {
-    for (const stored of this.#order) if (element === undefined || stored.reads.has(element)) this.#fill(stored.kernel, stored.values);
+    for (const { step, values, reads } of this.#order) if (element === undefined || reads.has(element)) fill(step, 0, values.length, values);
   }
 
-  /** Kernels work in blocks of a fixed size. */
-  #fill(kernel: Kernel, values: Float64Array): void {
-    for (let from = 0; from < values.length; from += BLOCK) kernel(from, Math.min(values.length, from + BLOCK), values, from);
-  }
-
-  #store(into: Map<FormulaNode, StoredColumn>, node: FormulaNode, level: Level, make: () => Kernel, reads = elementsOf(node)): StoredColumn {
+  #store(into: Map<FormulaNode, StoredColumn>, node: FormulaNode, level: Level, make: () => Step, reads?: ReadonlyMap<string, unknown>): StoredColumn {
     const known = into.get(node);
     if (known && known.level === level) return known;
-    const kernel = make();
-    const values = new Float64Array(tableOf(this.dataset, level).rows);
-    this.#fill(kernel, values);
-    const stored = { level, values, kernel, reads };
+    const step = make();
+    const values = new Float64Array(this.#capacity?.[level] ?? tableOf(this.dataset, level).rows);
+    if (!this.#capacity) fill(step, 0, values.length, values);
+    const stored = { level, values, start: this.#starts[level], step, reads: reads ?? elementsOf(node) };
     into.set(node, stored);
     // Made after all that it reads, so that refreshing in this order is refreshing in the order of dependence.
     this.#order.push(stored);
@@ -90,55 +136,49 @@ export class Evaluator {
     return column;
   }
 
-  #constant(value: number): Float64Array {
-    let block = this.#constants.get(value);
-    if (!block) {
-      block = new Float64Array(BLOCK).fill(value);
-      this.#constants.set(value, block);
+  #operand(node: FormulaNode, level: Level, tie?: TieListener): Step {
+    if (node.kind === 'element') return this.#climb(this.#elementColumn(node.id, node.level), WHOLE, node.level, level);
+    if (node.kind === 'derived') return this.#operandAt(node.formula, node.level, level);
+    const above = tie ? level : levelRead(node, level);
+    return above === level ? this.#step(node, level, tie) : this.#operandAt(node, above, level);
+  }
+
+  /** A formula of a higher level: worked out once a row of that level and stored. */
+  #operandAt(node: FormulaNode, own: Level, level: Level): Step {
+    if (node.kind === 'element' && node.level === own) return this.#climb(this.#elementColumn(node.id, own), WHOLE, own, level);
+    const { values, start } = this.#figures(node, own);
+    return this.#climb(values, start, own, level);
+  }
+
+  #climb(column: Float64Array, start: Start, from: Level, to: Level): Step {
+    return from === to ? columnStep(column, start) : climbStep(column, start, linkTo(this.dataset, to, from));
+  }
+
+  #step(node: FormulaNode, level: Level, tie?: TieListener): Step {
+    const lookup = tie && node.kind !== 'member' ? null : lookupOf(node);
+    if (lookup) {
+      const [first, second] = lookup.elements.map((one) => this.#operand(one, level));
+      return lookUpStep(lookup.table, lookup.width, first ?? NOTHING, second ?? NOTHING);
     }
-    return block;
-  }
-
-  #operand(node: FormulaNode, level: Level, tie?: TieListener): Operand {
-    if (node.kind === 'literal') return { constant: this.#constant(node.value) };
-    if (node.kind === 'element') return this.#climb(this.#elementColumn(node.id, node.level), node.level, level);
-    if (node.kind === 'derived') return this.#climb(this.column(node.formula, node.level), node.level, level);
-    const lookup = tie ? null : lookupOf(node);
-    if (lookup) return { run: lookup.kernel(lookup.elements.map((one) => this.#operand(one, level))) };
-    return { run: this.#kernel(node, level, tie) };
-  }
-
-  /** A column of a higher level read from a lower one. */
-  #climb(column: Float64Array, from: Level, to: Level): Operand {
-    if (from === to) return { column };
-    const link = linkTo(this.dataset, to, from);
-    return {
-      run: (start, end, out, at) => {
-        for (let row = start; row < end; row += 1) out[at + row - start] = column[link[row] as number] as number;
-      },
-    };
-  }
-
-  #kernel(node: FormulaNode, level: Level, tie?: TieListener): Kernel {
     switch (node.kind) {
       case 'literal':
+        return constantStep(node.value);
       case 'element':
       case 'derived':
-        return this.kernel(node, level, tie);
+        return this.#operand(node, level, tie);
       case 'negate':
-        return unaryKernel('negate', this.#operand(node.operand, level, tie));
       case 'not':
-        return unaryKernel('not', this.#operand(node.operand, level, tie));
+        return unaryStep(node.kind, this.#operand(node.operand, level, tie));
       case 'arithmetic':
-        return arithmeticKernel(node.operator, this.#operand(node.left, level, tie), this.#operand(node.right, level, tie));
+        return this.#arithmetic(node, level, tie);
       case 'compare':
-        return compareKernel(node.operator, this.#operand(node.left, level, tie), this.#operand(node.right, level, tie), tie);
+        return compareStep(node.operator, this.#operand(node.left, level, tie), this.#operand(node.right, level, tie), tie);
       case 'logic':
-        return logicKernel(node.operator, this.#operand(node.left, level, tie), this.#operand(node.right, level, tie));
+        return logicStep(node.operator, this.#operand(node.left, level, tie), this.#operand(node.right, level, tie));
       case 'member':
-        return memberKernel(node.codes, node.negated, this.#operand(node.element, level, tie));
+        throw new RangeError(`'${node.element.id}' has more members than a table holds`);
       case 'conditional':
-        return ternaryKernel(this.#operand(node.condition, level, tie), this.#operand(node.then, level, tie), this.#operand(node.otherwise, level, tie));
+        return conditionalStep(this.#operand(node.condition, level, tie), this.#operand(node.then, level, tie), this.#operand(node.otherwise, level, tie));
       case 'call':
         return this.#call(node, level, tie);
       case 'aggregate':
@@ -150,112 +190,75 @@ export class Evaluator {
     }
   }
 
-  #call(node: CallNode, level: Level, tie?: TieListener): Kernel {
+  #arithmetic(node: ArithmeticNode, level: Level, tie?: TieListener): Step {
+    const terms: Step[] = [];
+    let rest: FormulaNode = node;
+    for (; rest.kind === 'arithmetic' && rest.operator === '+'; rest = rest.left) terms.unshift(this.#operand(rest.right, level, tie));
+    if (terms.length > 0) return sumStep([this.#operand(rest, level, tie), ...terms]);
+    return arithmeticStep(node.operator, this.#operand(node.left, level, tie), this.#operand(node.right, level, tie));
+  }
+
+  #call(node: CallNode, level: Level, tie?: TieListener): Step {
     const [head, ...rest] = node.operands.map((operand) => this.#operand(operand, level, tie));
     if (!head) throw new RangeError(`${node.name} needs an operand`);
-    if (node.name === 'ceil' || node.name === 'floor' || node.name === 'abs') return unaryKernel(node.name, head);
     const { name } = node;
-    let folded: Operand = head;
-    for (const next of rest) folded = { run: minMaxKernel(name, folded, next) };
-    return 'run' in folded ? folded.run : unaryKernel('same', folded);
+    if (name === 'ceil' || name === 'floor' || name === 'abs') return unaryStep(name, head);
+    return rest.reduce((folded, next) => minMaxStep(name, folded, next), head);
   }
 
-  #aggregate(node: AggregateNode, level: Level): Kernel {
-    const operand = node.operand ? this.kernel(node.operand, node.over) : null;
-    const where = node.where ? this.kernel(node.where, node.over) : null;
-    const values = new Float64Array(BLOCK).fill(1);
-    const holds = new Float64Array(BLOCK).fill(1);
-    const starts = startsOf(this.dataset, level, node.over);
-    const gather = GATHER[node.name];
-    const empty = EMPTY[node.name];
-    return (from, to, out, at) => {
-      out.fill(empty, at, at + to - from);
-      const end = starts[to] as number;
-      // Children of many parents go through one block: a parent has few, and a call a parent would cost more than its work.
-      for (let block = starts[from] as number, parent = from; block < end; block += BLOCK) {
-        const last = Math.min(end, block + BLOCK);
-        if (where) where(block, last, holds, 0);
-        if (operand) operand(block, last, values, 0);
-        for (let child = block; child < last; child += 1) {
-          while (child >= (starts[parent + 1] as number)) parent += 1;
-          const inside = holds[child - block] as number;
-          if (inside === 0) continue;
-          const place = at + parent - from;
-          // A row that may or may not belong, or whose figure is missing, leaves the whole unknown: NaN stays NaN.
-          out[place] = gather(out[place] as number, inside === 1 ? (values[child - block] as number) : Number.NaN);
-        }
-      }
-      if (!Number.isFinite(empty)) for (let place = at; place < at + to - from; place += 1) if (out[place] === empty) out[place] = Number.NaN;
-    };
+  #aggregate(node: AggregateNode, level: Level): Step {
+    const operand = node.operand ? this.#operand(node.operand, node.over) : null;
+    const where = node.where ? this.#operand(node.where, node.over) : null;
+    return aggregateStep(node.name, operand, where, startsOf(this.dataset, level, node.over));
   }
 
-  #rooms(id: string, atLeast: Operand, own: Level, level: Level): Kernel {
+  #rooms(id: string, atLeast: Step, own: Level, level: Level): Step {
     const lists = tableOf(this.dataset, own).lists[id];
     if (!lists) throw new RangeError(`the dataset has no list '${id}' of ${own}`);
-    const limits = new Float64Array(BLOCK);
-    return (from, to, out, at) => {
-      const [source, offset] = load(atLeast, from, to, limits);
-      for (let row = from; row < to; row += 1) {
-        const list = lists[ancestorRow(this.dataset, level, row, own)];
-        const limit = source[offset + row - from] as number;
-        let count = list && !Number.isNaN(limit) ? 0 : Number.NaN;
-        if (list) for (const area of list) if (area >= limit) count += 1;
-        out[at + row - from] = count;
-      }
-    };
+    return roomsStep(lists, atLeast, (row) => ancestorRow(this.dataset, level, row, own));
   }
 
-  #allocate(node: AllocateNode, level: Level): Kernel {
+  #allocate(node: AllocateNode, level: Level): Step {
     if (level !== 'stage') throw new RangeError('a figure is shared out to stages only');
-    const total = this.kernel(node.total, 'school');
-    const shares = this.#shares(node);
-    const { parent } = this.dataset.stage;
-    const totals = new Float64Array(BLOCK);
-    return (from, to, out, at) => {
-      let [loaded, loadedTo] = [0, 0];
-      for (let row = from; row < to; row += 1) {
-        const school = parent[row] as number;
-        if (school >= loadedTo) {
-          loaded = school;
-          loadedTo = Math.min(school + BLOCK, (parent[to - 1] as number) + 1);
-          total(loaded, loadedTo, totals, 0);
-        }
-        out[at + row - from] = (totals[school - loaded] as number) * (shares[row] as number);
-      }
-    };
+    const { values, start } = this.#shares(node);
+    return allocateStep(this.#operand(node.total, 'school'), values, start, this.dataset.stage.parent);
   }
 
-  /** Each stage's share of its school by weighted pupils; exactly 1 where the school has one stage. */
-  #shares(node: AllocateNode): Float64Array {
+  #shares(node: AllocateNode): StoredColumn {
     const pupils = this.#elementColumn(node.pupils.id, 'stage');
-    const weights = this.column(node.weight, 'stage');
-    const { stage } = this.dataset.first;
-    return this.#store(
-      this.#sharing,
-      node.weight,
-      'stage',
-      () => (from, to, out, at) => {
-        const { parent } = this.dataset.stage;
-        for (let row = from; row < to; row += 1) {
-          const school = parent[row] as number;
-          const end = stage[school + 1] as number;
-          let all = 0;
-          for (let other = stage[school] as number; other < end; other += 1) all += (pupils[other] as number) * (weights[other] as number);
-          out[at + row - from] = end - (stage[school] as number) === 1 ? 1 : ((pupils[row] as number) * (weights[row] as number)) / all;
-        }
-      },
-      elementsOf(node.pupils, elementsOf(node.weight)),
-    ).values;
+    const { values, start } = this.#figures(node.weight, 'stage');
+    const make = () => sharesStep(pupils, values, start, this.dataset.stage.parent, this.dataset.first.stage);
+    return this.#store(this.#sharing, node.weight, 'stage', make, elementsOf(node.pupils, elementsOf(node.weight)));
   }
 }
 
-const EMPTY = { sum: 0, count: 0, max: Number.NEGATIVE_INFINITY, min: Number.POSITIVE_INFINITY } as const;
-const GATHER: Readonly<Record<AggregateNode['name'], (state: number, value: number) => number>> = {
-  sum: (state, value) => state + value,
-  count: (state, value) => state + value,
-  max: (state, value) => Math.max(state, value),
-  min: (state, value) => Math.min(state, value),
-};
+/** Steps work in blocks of a fixed size; `values` begin with row `first`. */
+function fill(step: Step, first: number, last: number, values: Float64Array): void {
+  for (let from = first; from < last; from += BLOCK) {
+    const to = Math.min(last, from + BLOCK);
+    step.run(from, to, 0);
+    copyOut(0, to - from, values, from - first);
+  }
+}
+
+/** Stands for the second element of a table that has only one. */
+const NOTHING = constantStep(Number.NaN);
+
+/** The lowest level of which a formula reads a figure: what it reads from above alone need not be worked out a row of a lower level. */
+function levelRead(node: FormulaNode, level: Level): Level {
+  // These are of the row at which they stand.
+  if (node.kind === 'aggregate' || node.kind === 'allocate') return level;
+  if (node.kind === 'element' || node.kind === 'derived') return node.level;
+  let lowest: Level = 'county';
+  let found = false;
+  for (const operand of operandsOf(node)) {
+    if (operand.kind === 'literal') continue;
+    const own = levelRead(operand, level);
+    found = true;
+    if (depthOf(own) > depthOf(lowest)) lowest = own;
+  }
+  return found ? lowest : level;
+}
 
 /** The column of a formula over one dataset; a short way where nothing else is to be evaluated on it. */
 export const evaluateColumn = (node: FormulaNode, level: Level, dataset: Dataset): Float64Array => new Evaluator(dataset).column(node, level);

@@ -1,215 +1,176 @@
-import type { ArithmeticOperator, CompareOperator, LogicOperator } from './nodes.ts';
+import { climbLoop, EMPTY, GATHER, SHARING } from './level-loops.ts';
+import { ARITHMETIC, CHOICE, COMPARE, compareLoop, LOGIC, type Loop, MIN_MAX, sumOfFour, UNARY } from './loops.ts';
+import type { AggregateName, ArithmeticOperator, CompareOperator, LogicOperator } from './nodes.ts';
+import { BLOCK, copyIn, type Step, WORKSPACE } from './workspace.ts';
 
-/** Computes rows from … to − 1 of one level into out[at …]; at most BLOCK rows a call. Truth is 1 or 0; missing or undecided is NaN. */
-export type Kernel = (from: number, to: number, out: Float64Array, at: number) => void;
-/** What an operand is: a constant block, a stored column (read in place) or a kernel (run into a buffer). */
-export type Operand = { readonly column: Float64Array } | { readonly constant: Float64Array } | { readonly run: Kernel };
 /** Told of each comparison whose sides are so near that binary fractions could decide it: the row of the level evaluated. */
 export type TieListener = (row: number) => void;
+/** The row of its table that stands first in a column: 0 in a whole one, moved along in the column of a window. */
+export interface Start {
+  row: number;
+}
 
-/** Rows a block: its buffers stay in the processor's first cache. */
-export const BLOCK = 1024;
 /** Relative distance under which a comparison is a tie to be decided on exact values. */
 const NEAR = 1e-9;
 
-/**
- * One loop an operator, each a function of its own: a loop that calls back a row costs ten times as much, and a nation's file spends all
- * its time in these. Arrays and offsets: left a[i …], right b[j …], result out[at …].
- */
-type Loop = (a: Float64Array, i: number, b: Float64Array, j: number, out: Float64Array, at: number, rows: number) => void;
+export const constantStep = (value: number): Step => ({
+  run: (from, to, at) => {
+    WORKSPACE.fill(value, at, at + to - from);
+  },
+  blocks: 1,
+});
+export const columnStep = (column: Float64Array, start: Start): Step => ({ run: (from, to, at) => copyIn(column, from - start.row, at, to - from), blocks: 1 });
+/** A column of a higher level read from a lower one. `link` names each row's row above. */
+export const climbStep = (column: Float64Array, start: Start, link: Int32Array): Step => ({
+  run: (from, to, at) => climbLoop(column, start.row, link, from, at, to - from),
+  blocks: 1,
+});
 
-const ARITHMETIC: Readonly<Record<ArithmeticOperator, Loop>> = {
-  '+': (a, i, b, j, out, at, rows) => {
-    for (let k = 0; k < rows; k += 1) out[at + k] = (a[i + k] as number) + (b[j + k] as number);
-  },
-  '-': (a, i, b, j, out, at, rows) => {
-    for (let k = 0; k < rows; k += 1) out[at + k] = (a[i + k] as number) - (b[j + k] as number);
-  },
-  '*': (a, i, b, j, out, at, rows) => {
-    for (let k = 0; k < rows; k += 1) out[at + k] = (a[i + k] as number) * (b[j + k] as number);
-  },
-  '/': (a, i, b, j, out, at, rows) => {
-    for (let k = 0; k < rows; k += 1) {
-      const divisor = b[j + k] as number;
-      // Nothing divided by nobody is not known; it is not endless either.
-      out[at + k] = divisor === 0 ? Number.NaN : (a[i + k] as number) / divisor;
-    }
-  },
-};
-
-// Truth is made a number, not branched upon: the processor would guess half of the branches wrong, and missing figures are rare.
-const COMPARE: Readonly<Record<CompareOperator, Loop>> = {
-  '<': (a, i, b, j, out, at, rows) => {
-    for (let k = 0; k < rows; k += 1) {
-      const x = a[i + k] as number;
-      const y = b[j + k] as number;
-      out[at + k] = Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : Number(x < y);
-    }
-  },
-  '<=': (a, i, b, j, out, at, rows) => {
-    for (let k = 0; k < rows; k += 1) {
-      const x = a[i + k] as number;
-      const y = b[j + k] as number;
-      out[at + k] = Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : Number(x <= y);
-    }
-  },
-  '=': (a, i, b, j, out, at, rows) => {
-    for (let k = 0; k < rows; k += 1) {
-      const x = a[i + k] as number;
-      const y = b[j + k] as number;
-      out[at + k] = Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : Number(x === y);
-    }
-  },
-  '!=': (a, i, b, j, out, at, rows) => {
-    for (let k = 0; k < rows; k += 1) {
-      const x = a[i + k] as number;
-      const y = b[j + k] as number;
-      out[at + k] = Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : Number(x !== y);
-    }
-  },
-  '>=': (a, i, b, j, out, at, rows) => {
-    for (let k = 0; k < rows; k += 1) {
-      const x = a[i + k] as number;
-      const y = b[j + k] as number;
-      out[at + k] = Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : Number(x >= y);
-    }
-  },
-  '>': (a, i, b, j, out, at, rows) => {
-    for (let k = 0; k < rows; k += 1) {
-      const x = a[i + k] as number;
-      const y = b[j + k] as number;
-      out[at + k] = Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : Number(x > y);
-    }
-  },
-};
-
-/** Kleene's three-valued logic over 1, 0 and NaN: a false side decides "and", a true one "or", whatever is missing on the other. */
-const LOGIC: Readonly<Record<LogicOperator, Loop>> = {
-  and: (a, i, b, j, out, at, rows) => {
-    for (let k = 0; k < rows; k += 1) {
-      const x = a[i + k] as number;
-      const y = b[j + k] as number;
-      const both = x * y;
-      out[at + k] = Number.isNaN(both) && (x === 0 || y === 0) ? 0 : both;
-    }
-  },
-  or: (a, i, b, j, out, at, rows) => {
-    for (let k = 0; k < rows; k += 1) {
-      const x = a[i + k] as number;
-      const y = b[j + k] as number;
-      const either = x + y - x * y;
-      out[at + k] = Number.isNaN(either) && (x === 1 || y === 1) ? 1 : either;
-    }
-  },
-};
-
-// Math.min and Math.max keep NaN, which is what missing asks for.
-const MIN_MAX: Readonly<Record<'min' | 'max', Loop>> = {
-  min: (a, i, b, j, out, at, rows) => {
-    for (let k = 0; k < rows; k += 1) out[at + k] = Math.min(a[i + k] as number, b[j + k] as number);
-  },
-  max: (a, i, b, j, out, at, rows) => {
-    for (let k = 0; k < rows; k += 1) out[at + k] = Math.max(a[i + k] as number, b[j + k] as number);
-  },
-};
-
-const UNARY = {
-  same: (value: number) => value,
-  negate: (value: number) => -value,
-  not: (value: number) => 1 - value,
-  ceil: Math.ceil,
-  floor: Math.floor,
-  abs: Math.abs,
-} as const;
-
-/** Where an operand's values stand: an array and the offset of the range's first row in it. */
-export function load(operand: Operand, from: number, to: number, buffer: Float64Array): readonly [Float64Array, number] {
-  if ('column' in operand) return [operand.column, from];
-  if ('constant' in operand) return [operand.constant, 0];
-  operand.run(from, to, buffer, 0);
-  return [buffer, 0];
-}
-
-const bufferFor = (operand: Operand): Float64Array => new Float64Array('run' in operand ? BLOCK : 0);
-
-function looped(loop: Loop, left: Operand, right: Operand): Kernel {
-  const [first, second] = [bufferFor(left), bufferFor(right)];
-  return (from, to, out, at) => {
-    const [a, i] = load(left, from, to, first);
-    const [b, j] = load(right, from, to, second);
-    loop(a, i, b, j, out, at, to - from);
+/** The operands one after another, a block each, and then the loop over them. */
+function inRow(operands: readonly Step[], loop: Loop): Step {
+  const [first, second] = operands;
+  const blocks = operands.reduce((most, operand, index) => Math.max(most, operand.blocks + index), 0);
+  if (first && second && operands.length === 2)
+    return {
+      run: (from, to, at) => {
+        first.run(from, to, at);
+        second.run(from, to, at + BLOCK);
+        loop(at, to - from);
+      },
+      blocks,
+    };
+  return {
+    run: (from, to, at) => {
+      let place = at;
+      for (const operand of operands) {
+        operand.run(from, to, place);
+        place += BLOCK;
+      }
+      loop(at, to - from);
+    },
+    blocks,
   };
 }
 
-export const arithmeticKernel = (operator: ArithmeticOperator, left: Operand, right: Operand): Kernel => looped(ARITHMETIC[operator], left, right);
-export const logicKernel = (operator: LogicOperator, left: Operand, right: Operand): Kernel => looped(LOGIC[operator], left, right);
-export const minMaxKernel = (name: 'min' | 'max', left: Operand, right: Operand): Kernel => looped(MIN_MAX[name], left, right);
+export const arithmeticStep = (operator: ArithmeticOperator, left: Step, right: Step): Step => inRow([left, right], ARITHMETIC[operator]);
+export const logicStep = (operator: LogicOperator, left: Step, right: Step): Step => inRow([left, right], LOGIC[operator]);
+export const minMaxStep = (name: 'min' | 'max', left: Step, right: Step): Step => inRow([left, right], MIN_MAX[name]);
+export const unaryStep = (name: keyof typeof UNARY, operand: Step): Step => inRow([operand], UNARY[name]);
+
+/** A sum of several, from left to right. */
+export function sumStep(operands: readonly Step[]): Step {
+  const [first, second, third, fourth, ...rest] = operands;
+  if (!first || !second) throw new RangeError('a sum needs two operands');
+  if (!third) return arithmeticStep('+', first, second);
+  if (!fourth) return sumStep([sumStep([first, second]), third]);
+  const four = inRow([first, second, third, fourth], sumOfFour);
+  return rest.length === 0 ? four : sumStep([four, ...rest]);
+}
 
 /** Two sides that differ by less than binary fractions can tell apart, unless both are whole numbers. */
 const isTie = (left: number, right: number): boolean => (left !== right ? Math.abs(left - right) <= NEAR * Math.max(Math.abs(left), Math.abs(right)) : !Number.isSafeInteger(left));
 
-export function compareKernel(operator: CompareOperator, left: Operand, right: Operand, tie?: TieListener): Kernel {
-  if (!tie) return looped(COMPARE[operator], left, right);
-  const listening: Loop = COMPARE[operator];
-  const [first, second] = [bufferFor(left), bufferFor(right)];
-  return (from, to, out, at) => {
-    const [a, i] = load(left, from, to, first);
-    const [b, j] = load(right, from, to, second);
-    listening(a, i, b, j, out, at, to - from);
-    for (let k = 0; k < to - from; k += 1) if (isTie(a[i + k] as number, b[j + k] as number)) tie(from + k);
+export function compareStep(operator: CompareOperator, left: Step, right: Step, tie?: TieListener): Step {
+  const truth = COMPARE[operator];
+  return {
+    run: (from, to, at) => {
+      left.run(from, to, at);
+      right.run(from, to, at + BLOCK);
+      if (tie) for (let k = 0; k < to - from; k += 1) if (isTie(WORKSPACE[at + k] as number, WORKSPACE[at + BLOCK + k] as number)) tie(from + k);
+      compareLoop(truth, at, to - from);
+    },
+    blocks: Math.max(left.blocks, right.blocks + 1, 3),
   };
 }
 
-export function unaryKernel(name: keyof typeof UNARY, operand: Operand): Kernel {
-  const change = UNARY[name];
-  const buffer = bufferFor(operand);
-  return (from, to, out, at) => {
-    const [source, offset] = load(operand, from, to, buffer);
-    for (let index = 0; index < to - from; index += 1) out[at + index] = change(source[offset + index] as number);
-  };
-}
-
-/** Whether a code is among members: a small table by code; a missing code stays missing. */
-export function memberKernel(codes: readonly number[], negated: boolean, operand: Operand): Kernel {
-  const table = new Float64Array(64).fill(negated ? 1 : 0);
-  for (const code of codes) table[code] = negated ? 0 : 1;
-  const buffer = bufferFor(operand);
-  return (from, to, out, at) => {
-    const [source, offset] = load(operand, from, to, buffer);
-    for (let index = 0; index < to - from; index += 1) {
-      const code = source[offset + index] as number;
-      out[at + index] = code >= 0 ? (table[code] as number) : Number.NaN;
-    }
-  };
-}
-
-/** An unknown condition does not matter where both branches agree. A branch that no row of the block takes is not computed. */
-export function ternaryKernel(condition: Operand, then: Operand, otherwise: Operand): Kernel {
-  const buffers = [bufferFor(condition), bufferFor(then), bufferFor(otherwise)] as const;
-  return (from, to, out, at) => {
+/** A branch that no row of the block takes is not computed. */
+export const conditionalStep = (condition: Step, then: Step, otherwise: Step): Step => ({
+  run: (from, to, at) => {
     const rows = to - from;
-    const [c, h] = load(condition, from, to, buffers[0]);
-    let yes = 0;
-    let no = 0;
-    for (let index = 0; index < rows; index += 1) {
-      if (c[h + index] === 1) yes += 1;
-      else if (c[h + index] === 0) no += 1;
+    condition.run(from, to, at);
+    if (CHOICE.count(0, at, rows) === rows) otherwise.run(from, to, at);
+    else if (CHOICE.count(1, at, rows) === rows) then.run(from, to, at);
+    else {
+      then.run(from, to, at + BLOCK);
+      otherwise.run(from, to, at + 2 * BLOCK);
+      CHOICE.choose(at, rows);
     }
-    if (no === rows || yes === rows) {
-      const [only, start] = load(no === rows ? otherwise : then, from, to, buffers[1].length > 0 ? buffers[1] : buffers[2]);
-      for (let index = 0; index < rows; index += 1) out[at + index] = only[start + index] as number;
-      return;
-    }
-    const [a, i] = load(then, from, to, buffers[1]);
-    const [b, j] = load(otherwise, from, to, buffers[2]);
-    for (let index = 0; index < rows; index += 1) {
-      const holds = c[h + index] as number;
-      const left = a[i + index] as number;
-      const right = b[j + index] as number;
-      out[at + index] = holds === 1 ? left : holds === 0 || left === right ? right : Number.NaN;
-    }
+  },
+  blocks: Math.max(condition.blocks, then.blocks + 1, otherwise.blocks + 2),
+});
+
+/** A table by the codes of one or two enumerations: `table` has width · width places, by code + 1 of each, 0 for missing. */
+export const lookUpStep = (table: Float64Array, width: number, first: Step, second: Step): Step => ({
+  run: (from, to, at) => {
+    first.run(from, to, at);
+    second.run(from, to, at + BLOCK);
+    WORKSPACE.set(table, at + 2 * BLOCK);
+    CHOICE.lookUp(at + 2 * BLOCK, width, at, to - from);
+  },
+  blocks: Math.max(first.blocks, second.blocks + 1, 2 + Math.ceil(table.length / BLOCK)),
+});
+
+/** Children's values under their parents, whose children are starts[row] … starts[row + 1] − 1. */
+export function aggregateStep(name: AggregateName, operand: Step | null, where: Step | null, starts: Int32Array): Step {
+  const gather = GATHER[name];
+  const empty = EMPTY[name];
+  return {
+    run: (from, to, at) => {
+      WORKSPACE.fill(empty, at, at + to - from);
+      const [holds, values] = [at + BLOCK, at + 2 * BLOCK];
+      const end = starts[to] as number;
+      // Children of many parents go through one block: a parent has few, and a call a parent would cost more than its work.
+      for (let block = starts[from] as number, parent = from; block < end; block += BLOCK) {
+        const last = Math.min(end, block + BLOCK);
+        if (where) where.run(block, last, holds);
+        else WORKSPACE.fill(1, holds, holds + last - block);
+        if (operand) operand.run(block, last, values);
+        else WORKSPACE.fill(1, values, values + last - block);
+        parent = gather(values, holds, starts, parent, block, last, at - from);
+      }
+      if (!Number.isFinite(empty)) for (let place = at; place < at + to - from; place += 1) if (WORKSPACE[place] === empty) WORKSPACE[place] = Number.NaN;
+    },
+    blocks: 3 + Math.max(operand?.blocks ?? 1, where?.blocks ?? 1),
   };
 }
+
+/** A total of each school shared out to its stages. `shares` and `parent` run over the stage table, the total over the school table. */
+export const allocateStep = (total: Step, shares: Float64Array, start: Start, parent: Int32Array): Step => ({
+  run: (from, to, at) => {
+    for (let row = from; row < to; ) {
+      // At most a block of schools at a time: some may stand between that have no stage.
+      const school = parent[row] as number;
+      let end = to;
+      while ((parent[end - 1] as number) >= school + BLOCK) end -= 1;
+      total.run(school, (parent[end - 1] as number) + 1, at + 2 * BLOCK);
+      copyIn(shares, row - start.row, at + BLOCK, end - row);
+      SHARING.shareOut(at + 2 * BLOCK - school, at + BLOCK, parent, row, at + row - from, end - row);
+      row = end;
+    }
+  },
+  blocks: 2 + total.blocks,
+});
+
+/** Each stage's share of its school by weighted pupils. */
+export const sharesStep = (pupils: Float64Array, weights: Float64Array, start: Start, parent: Int32Array, first: Int32Array): Step => ({
+  run: (from, to, at) => SHARING.shares(pupils, weights, start.row, parent, first, from, at, to - from),
+  blocks: 1,
+});
+
+/** How many areas of each row's list are at least so large. `rowOf` gives the row of the list's own table. */
+export const roomsStep = (lists: readonly (Float64Array | null)[], atLeast: Step, rowOf: (row: number) => number): Step => ({
+  run: (from, to, at) => {
+    atLeast.run(from, to, at);
+    for (let row = from; row < to; row += 1) {
+      const list = lists[rowOf(row)];
+      const limit = WORKSPACE[at + row - from] as number;
+      let count = list && !Number.isNaN(limit) ? 0 : Number.NaN;
+      if (list) for (const area of list) if (area >= limit) count += 1;
+      WORKSPACE[at + row - from] = count;
+    }
+  },
+  blocks: atLeast.blocks,
+});
 
 export const comparison = (operator: CompareOperator): ((left: number, right: number) => boolean) => {
   switch (operator) {

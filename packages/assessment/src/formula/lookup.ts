@@ -1,14 +1,9 @@
-import { BLOCK, type Kernel, load, type Operand } from './kernels.ts';
 import { type ElementNode, elementsOf, type FormulaNode, operandsOf } from './nodes.ts';
-
-/** Codes that fit a table: 0 … 13 by themselves, 14 for every higher one (no formula asks for it), and one place for missing. */
-const CODES = 15;
-const HIGHEST = CODES - 1;
+import { BLOCK } from './workspace.ts';
 
 /** Whether a formula reads nothing but enumerations, each only to ask for its members, and makes numbers of them. */
 function readsCodesOnly(node: FormulaNode): boolean {
-  if (node.kind === 'member') return node.codes.every((code) => code < HIGHEST);
-  if (node.kind === 'literal') return true;
+  if (node.kind === 'member' || node.kind === 'literal') return true;
   if (node.kind !== 'conditional' && node.kind !== 'logic' && node.kind !== 'not') return false;
   return operandsOf(node).every(readsCodesOnly);
 }
@@ -38,34 +33,39 @@ const truthOf = (node: FormulaNode, codes: ReadonlyMap<string, number>): number 
   }
 };
 
+/** A formula as a table: width · width places, by code + 1 of the first element and then of the second, 0 for missing. */
+export interface Lookup {
+  readonly elements: readonly ElementNode[];
+  readonly table: Float64Array;
+  readonly width: number;
+}
+
+const known = new WeakMap<FormulaNode, Lookup | null>();
+
 /**
  * A formula over one or two enumerations alone (a splitting weight by kind and stage, a scope by kind) is a small table: every
  * combination of codes is computed once and each row looks its own up. Null for any other formula.
  */
-export function lookupOf(node: FormulaNode): { readonly elements: readonly ElementNode[]; kernel(operands: readonly Operand[]): Kernel } | null {
-  if (node.kind === 'literal' || node.kind === 'member' || !readsCodesOnly(node)) return null;
+export function lookupOf(node: FormulaNode): Lookup | null {
+  let found = known.get(node);
+  if (found === undefined) {
+    found = node.kind !== 'literal' && readsCodesOnly(node) ? tableOf(node) : null;
+    known.set(node, found);
+  }
+  return found;
+}
+
+const codesOf = (node: FormulaNode): readonly number[] => (node.kind === 'member' ? node.codes : operandsOf(node).flatMap(codesOf));
+
+function tableOf(node: FormulaNode): Lookup | null {
   const elements = [...elementsOf(node).values()];
   if (elements.length === 0 || elements.length > 2) return null;
-  const width = CODES + 1;
-  const codeAt = (place: number): number => (place === CODES ? Number.NaN : place);
-  const table = Float64Array.from({ length: width * width }, (_, place) =>
+  // Missing, each code up to the highest that the formula names, and one place for all above.
+  const width = Math.max(...codesOf(node)) + 3;
+  if (width ** elements.length > BLOCK) return null;
+  const codeAt = (place: number): number => (place === 0 ? Number.NaN : place - 1);
+  const table = Float64Array.from({ length: width ** elements.length }, (_, place) =>
     truthOf(node, new Map(elements.map((one, position) => [one.id, codeAt(position === 0 ? place % width : Math.floor(place / width))]))),
   );
-  return {
-    elements,
-    kernel(operands) {
-      const [first, second] = operands;
-      const buffers = [new Float64Array(BLOCK), new Float64Array(BLOCK)] as const;
-      const none: Operand = { constant: new Float64Array(BLOCK) };
-      return (from, to, out, at) => {
-        const [a, i] = load(first ?? none, from, to, buffers[0]);
-        const [b, j] = load(second ?? none, from, to, buffers[1]);
-        for (let index = 0; index < to - from; index += 1) {
-          const x = a[i + index] as number;
-          const y = b[j + index] as number;
-          out[at + index] = table[(x >= 0 ? Math.min(x, HIGHEST) : CODES) + width * (y >= 0 ? Math.min(y, HIGHEST) : CODES)] as number;
-        }
-      };
-    },
-  };
+  return { elements, table, width };
 }

@@ -156,11 +156,15 @@ function openRange(compiled: CompiledStandard, dataset: Dataset, indicator: Stag
 
 /** The rule of attainment (达标规则): at least `requiredMet` counted indicators reached and the rest each at the near share. 1, 0 or NaN. */
 export function passesRule(met: readonly number[], near: readonly number[], requiredMet: number): number {
-  const sureMet = met.filter((one) => one === 1).length;
-  const canMeet = met.filter((one) => one !== 0).length;
-  const sureFar = met.filter((one, index) => one === 0 && near[index] === 0).length;
-  if (sureFar > 0 || canMeet < requiredMet) return 0;
-  const settled = met.every((one, index) => one === 1 || (one === 0 && near[index] === 1));
+  let [sureMet, canMeet, settled] = [0, 0, true];
+  for (let index = 0; index < met.length; index += 1) {
+    const own = met[index] as number;
+    if (own === 0 && near[index] === 0) return 0;
+    if (own === 1) sureMet += 1;
+    else if (own !== 0 || near[index] !== 1) settled = false;
+    if (own !== 0) canMeet += 1;
+  }
+  if (canMeet < requiredMet) return 0;
   return settled && sureMet >= requiredMet ? 1 : Number.NaN;
 }
 

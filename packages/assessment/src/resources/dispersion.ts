@@ -44,6 +44,25 @@ export function dispersionOf(stock: ArrayLike<number>, basis: ArrayLike<number>)
   return { sums: { stock: x, basis: p, square }, mean, deviation, cv: deviation / mean };
 }
 
+/**
+ * Mean and CV alone, as `dispersionOf` has them to the last bit, where each school's stock / basis is at hand: what an edit redoes for one
+ * school is not divided again for all.
+ */
+export function meanAndCv(stock: Float64Array, basis: Float64Array, ratios: Float64Array): Pick<Dispersion, 'mean' | 'cv'> {
+  let [x, p] = [0, 0];
+  for (let index = 0; index < stock.length; index += 1) {
+    x += stock[index] as number;
+    p += basis[index] as number;
+  }
+  const mean = x / p;
+  let spread = 0;
+  for (let index = 0; index < stock.length; index += 1) {
+    const distance = (ratios[index] as number) - mean;
+    spread += (basis[index] as number) * distance * distance;
+  }
+  return { mean, cv: Math.sqrt(spread / p) / mean };
+}
+
 /** A school's value: stock / basis · per. Nobody to divide by (a school without full-time teachers) leaves it missing, as in every reading of a formula. */
 export const indicatorValue = (stock: number, basis: number, per: number): number => (basis > 0 ? (stock / basis) * per : Number.NaN);
 

@@ -3,7 +3,7 @@ import { firstRow } from '../dataset/levels.ts';
 import type { Evaluator } from '../formula/evaluate.ts';
 import { type ElementNode, elementsOf } from '../formula/nodes.ts';
 import { assessedRows, type Columns, passesRule, SchoolJudge, summariseIndicator, summariseStage } from '../resources/assess-stage.ts';
-import { type Dispersion, dispersionOf, indicatorValue } from '../resources/dispersion.ts';
+import { type Dispersion, indicatorValue, meanAndCv } from '../resources/dispersion.ts';
 import { cvWithinLimit } from '../resources/judge.ts';
 import type { CompiledStandard, StageIndicator } from '../standard/compile.ts';
 import type { StageId } from '../standard/types.ts';
@@ -25,7 +25,9 @@ interface Working {
   readonly basis: Float64Array;
   readonly judge: SchoolJudge;
   columns: Columns;
-  dispersion: Dispersion;
+  /** Stock / basis of each school. */
+  readonly ratios: Float64Array;
+  dispersion: Pick<Dispersion, 'mean' | 'cv'>;
   status: Status;
   /** Made on demand; null after an edit that touches the indicator. */
   snapshot: IndicatorAssessment | null;
@@ -154,7 +156,8 @@ export class LiveStage {
       basis: this.#evaluator.column(indicator.basis, 'stage'),
       judge: new SchoolJudge(this.#compiled, indicator, this.#evaluator.dataset),
       columns,
-      dispersion: dispersionOf(columns.stock, columns.basis),
+      ratios: new Float64Array(size),
+      dispersion: { mean: Number.NaN, cv: Number.NaN },
       status: 'missing',
       snapshot: null,
     };
@@ -169,12 +172,13 @@ export class LiveStage {
     const [own, weight] = [one.stock[row] as number, one.basis[row] as number];
     stock[index] = own;
     basis[index] = weight;
+    one.ratios[index] = own / weight;
     values[index] = indicatorValue(own, weight, one.indicator.definition.per);
     one.judge.judge(one.columns, index, row);
   }
 
   #disperse(one: Working): void {
-    one.dispersion = dispersionOf(one.columns.stock, one.columns.basis);
+    one.dispersion = meanAndCv(one.columns.stock, one.columns.basis, one.ratios);
     const { cvLimit } = one.indicator;
     // Where figures are missing the range decides: left to the snapshot.
     one.status = cvLimit === null ? 'met' : cvWithinLimit(one.dispersion.cv, cvLimit, one.indicator, this.#rows, this.#evaluator.dataset);

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '@junheng/server/serve';
@@ -8,6 +8,8 @@ import { operatorKey } from '../data-folder.ts';
 import { junheng, testdata } from '../testing/process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'junheng-keeping-'));
+// Under root the database has a user of its own, who must be able to enter; else the databases would stay under /var/lib.
+chmodSync(folder, 0o755);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const data = join(folder, 'data');
 

@@ -27,6 +27,13 @@ describe('against last year', () => {
     expect(await jumpsOf(new DraftCounty().set('school', 'sportsGroundArea', 2, 1900))).toEqual([]);
   });
 
+  it('names the figure in the language of the message', async () => {
+    const draft = new DraftCounty().set('school', 'sportsGroundArea', 2, 2000).setItem('teacherPay', 9.9);
+    const { faults } = await readWorkbook(source(draft.bytes()), compiled, { previous: before });
+    const jumps = faults.filter((fault) => fault.code === 'year-jump' || fault.code === 'unit-jump');
+    expect(jumps.map((fault) => fault.message.en.split(' went ')[0])).toEqual(["Teachers' average yearly pay", 'Sports grounds']);
+  });
+
   it('two teachers more are no jump in a small school', async () => {
     expect(await jumpsOf(new DraftCounty().set('stage', 'fullTimeTeachers', 3, 10))).toEqual([]);
     expect(await jumpsOf(new DraftCounty().set('stage', 'fullTimeTeachers', 3, 11))).toHaveLength(1);

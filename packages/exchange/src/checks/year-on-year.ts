@@ -41,6 +41,7 @@ function compareFigure(sheet: SheetRecords, row: RecordRow, earlier: RecordRow, 
     const guess = sizeNamed(element.unit ?? '', larger ? factor : 1 / factor);
     faults.add('unit-jump', place, {
       name: element.name,
+      nameEn: element.en,
       before: written(before),
       unit: element.unit,
       times: larger ? `${factor} 倍` : `${factor} 分之一`,
@@ -53,7 +54,13 @@ function compareFigure(sheet: SheetRecords, row: RecordRow, earlier: RecordRow, 
   const change = Math.abs(times - 1);
   if (element.jump === undefined || change <= element.jump || (element.type === 'integer' && Math.abs(value - before) <= SMALL_CHANGE)) return;
   const percent = `${written(Math.round(change * 1000) / 10)} %`;
-  faults.add('year-jump', place, { name: element.name, before: written(before), change: `${times > 1 ? '增加' : '减少'} ${percent}`, changeEn: `${times > 1 ? 'up' : 'down'} ${percent}` });
+  faults.add('year-jump', place, {
+    name: element.name,
+    nameEn: element.en,
+    before: written(before),
+    change: `${times > 1 ? '增加' : '减少'} ${percent}`,
+    changeEn: `${times > 1 ? 'up' : 'down'} ${percent}`,
+  });
 }
 
 /** A slip of the unit comes on top of an ordinary change: half to twice the factor. */

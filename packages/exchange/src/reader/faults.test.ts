@@ -137,6 +137,25 @@ describe('the catalogue of faults', () => {
     expect(Object.keys(FAULTS).sort()).toEqual([...Object.keys(RAISED), 'too-many-faults', 'year-jump', 'unit-jump', 'school-gone'].sort());
   });
 
+  it('tells rows that lack the same row above once, with how many there are', async () => {
+    const draft = new DraftCounty().set('stage', 'schoolCode', 2, '2134019999');
+    const first = draft.class.rows.push(['2134018888', '小学', 1, 1, 40]);
+    draft.class.rows.push(['2134018888', '小学', 2, 1, 40]);
+    const { faults } = await readWorkbook(source(draft.bytes()), compiled);
+    expect(faults.filter((fault) => fault.code.startsWith('orphan')).map((fault) => `${fault.sheet}!${fault.cell} ${fault.message.zh} ${fault.message.en}`)).toEqual([
+      '学段!A2 “学校”表中没有学校标识码 2134019999 No school with the code 2134019999 on the sheet “学校”',
+      '班级!B2 “学段”表中没有学校 2134010001 的小学学段（共 2 行） The sheet “学段” has no row for the Primary stage of school 2134010001 (2 rows)',
+      `班级!A${first} “学校”表中没有学校标识码 2134018888（共 2 行） No school with the code 2134018888 on the sheet “学校” (2 rows)`,
+    ]);
+  });
+
+  it('does not say of a school without stage rows that its migrant pupils are too many', async () => {
+    const draft = new DraftCounty().set('school', 'migrantPupils', 2, 3);
+    draft.stage.rows.splice(1, 1);
+    const { faults } = await readWorkbook(source(draft.bytes()), compiled);
+    expect(faults.map((fault) => fault.check ?? fault.code)).toEqual(['has-stage-rows', 'orphan-stage']);
+  });
+
   it('counts what it cannot list', () => {
     const faults = collectFaults(2);
     for (let line = 1; line <= 5; line++) faults.add('not-a-number', { sheet: '学校', column: 0, line, value: 'x' });

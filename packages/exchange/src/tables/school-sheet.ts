@@ -81,7 +81,7 @@ class ColumnWriter {
     const { first, rows } = this.#places.data.school;
     this.sheet.put(0, column, { value: head, style: HEAD });
     this.sheet.widths[column] ??= 13;
-    for (let row = first; row < first + Math.max(rows, 1); row += 1) this.sheet.put(row, column, { formula: formula(row), value: cached?.(row - first) ?? null, style });
+    for (let row = first; row < first + rows; row += 1) this.sheet.put(row, column, { formula: formula(row), value: cached?.(row - first) ?? null, style });
     return column;
   }
 

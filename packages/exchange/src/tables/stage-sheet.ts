@@ -55,7 +55,7 @@ export function stageSheet(assessment: Assessment, places: Places, schools: Scho
   sheet.widths = [14, 28, 7, 8, 7, 7, 7, 7, 8, 10, 9];
   sheet.heights.set(0, 56);
   let next = 0;
-  const lines = Array.from({ length: Math.max(place.rows, 1) }, (_, index) => place.first + index);
+  const lines = Array.from({ length: place.rows }, (_, index) => place.first + index);
   const column = (head: string, formula: (row: number) => string, cached: ((index: number) => string | number | boolean | null) | null = null, style = NUMBER): number => {
     const own = next;
     next += 1;

@@ -12,9 +12,10 @@ const certified = (assessment: Assessment, records: Records) => certificateOf(as
 /** 计算凭证 as JSON: the same bytes for the same figures and rules. */
 export const certificateJson = (assessment: Assessment, records: Records): string => certificateText(certified(assessment, records));
 
+const verifier = projectFile('packages', 'assessment', 'dist', 'verifier.js');
+
 /** 计算凭证 as one page that recomputes itself without network. @throws verifier-missing before the first build */
-export function certificatePage(assessment: Assessment, records: Records): string {
-  const script = projectFile('packages', 'assessment', 'dist', 'verifier.js');
+export function certificatePage(assessment: Assessment, records: Records, script = verifier): string {
   if (!existsSync(script)) throw problem('verifier-missing');
   return pageOf(certified(assessment, records), readFileSync(script, 'utf8'));
 }

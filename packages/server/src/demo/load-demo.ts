@@ -11,16 +11,16 @@ import { directory, readCounty } from '../database/transaction.ts';
 import type { Context } from '../http/context.ts';
 import { loadDemoAccounts } from './load-accounts.ts';
 
-/** The sample county's code, as in its workbook, and its name, which says what it is. */
-const DEMO = { code: '340302', name: '样例县（演示数据）', demo: true } as const;
+/** The sample county's code and name, as in its workbook; what it is, the register knows. */
+export const DEMO = { code: '340302', name: '样例县', demo: true } as const;
 const ACTOR: Actor = { name: '演示数据' };
 
 /** The year before first, so that the second is compared with it. */
 const FILES = [
-  { year: 2024, file: 'county-60-2024.xlsx', name: '样例县2024年.xlsx', message: '样例：2024 年数据' },
-  { year: 2025, file: 'county-60.xlsx', name: '样例县2025年.xlsx', message: '样例：2025 年数据' },
+  { year: 2024, file: 'sample-2024.xlsx', name: '样例县2024年.xlsx', message: '样例：2024 年数据' },
+  { year: 2025, file: 'sample-2025.xlsx', name: '样例县2025年.xlsx', message: '样例：2025 年数据' },
 ] as const;
-const EXPLANATION = '样例说明：2025 年新建、改建运动场地投入使用，面积增加属实。';
+const EXPLANATION = '样例说明：已与学校核对，所填数据属实。';
 
 /** Loads the sample county (样例县) where it is absent, by the way that everyone's data go: upload, explanations, commit. */
 export async function loadDemo(context: Context): Promise<void> {

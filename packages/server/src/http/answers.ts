@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { presentProblem, problem, statusOf } from '../errors/problem.ts';
 import { translate } from '../errors/translate.ts';
-import { isBuilt, isPage, sendPage } from './web.ts';
+import { isAsset, isBuilt, isPage, sendAsset, sendPage } from './web.ts';
 
 /** Every refusal leaves here, in the catalogue's shape. What is not the caller's fault is logged with its cause. */
 export function answerErrors(app: FastifyInstance, webFolder?: string): void {
@@ -17,10 +17,11 @@ export function answerErrors(app: FastifyInstance, webFolder?: string): void {
       .serializer((value) => JSON.stringify(value))
       .send(presentProblem(found));
   });
-  const pages = webFolder !== undefined && isBuilt(webFolder);
+  const pages = webFolder !== undefined && isBuilt(webFolder) ? webFolder : null;
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
-    if (pages && isPage(request.method, path)) return sendPage(reply);
+    if (pages !== null && isPage(request.method, path)) return sendPage(reply);
+    if (pages !== null && isAsset(pages, request.method, path)) return sendAsset(reply, path);
     throw problem('route-unknown', { method: request.method, path });
   });
 }

@@ -10,10 +10,11 @@ import { describeEngines } from '../test/engines.ts';
 describeEngines('over HTTP', (engines) => {
   let api: TestApi;
   let app: FastifyInstance;
+  let webFolder: string;
   beforeAll(async () => {
     const place = await engines.place();
     api = await openApi(place);
-    const webFolder = join(place.dataDir, 'web');
+    webFolder = join(place.dataDir, 'web');
     mkdirSync(join(webFolder, 'assets'), { recursive: true });
     writeFileSync(join(webFolder, 'index.html'), '<!doctype html><title>均衡</title>');
     writeFileSync(join(webFolder, 'assets', 'main-abc.js'), 'export const word = 1;');
@@ -70,6 +71,14 @@ describeEngines('over HTTP', (engines) => {
       expect([url, answer.statusCode]).toEqual([url, 404]);
       expect(answer.body).not.toContain('a secret');
     }
+  });
+
+  it('serves what a build since the start has written, and still nothing outside the folder', async () => {
+    writeFileSync(join(webFolder, 'assets', 'main-def.js'), 'export const word = 2;');
+    const newer = await get('/assets/main-def.js');
+    expect([newer.statusCode, newer.body, newer.headers['cache-control']]).toEqual([200, 'export const word = 2;', 'public, max-age=31536000, immutable']);
+    writeFileSync(join(webFolder, 'later.js'), 'not an asset');
+    for (const url of ['/later.js', '/assets/..%2fsecret.txt', '/assets/.env.js', '/assets/sub/main-def.js']) expect([url, (await get(url)).statusCode]).toEqual([url, 404]);
   });
 
   it('compresses JSON', async () => {

@@ -30,6 +30,17 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
 /** Whether an address without a file is one of the application's pages. */
 export const isPage = (method: string, path: string): boolean => method === 'GET' && !path.startsWith('/api/') && !/\.\w{1,8}$/.test(path);
 
+/**
+ * Whether a script or style sheet lies there now. The list of files was read when the server began; a build since then wrote others, and the
+ * page, which is read each time, already names them.
+ */
+export const isAsset = (folder: string, method: string, path: string): boolean => method === 'GET' && ASSET.test(path) && existsSync(join(folder, path));
+
+/** Vite's names only: one folder, no dot at the front, so that no address leads out of it. */
+const ASSET = /^\/assets\/\w[\w.-]*\.\w{1,8}$/;
+
+export const sendAsset = (reply: FastifyReply, path: string): FastifyReply => reply.sendFile(path);
+
 /** Sends the application's page, which shows what the address names. */
 export const sendPage = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-cache').sendFile('index.html');
 

@@ -1,3 +1,4 @@
+import { READING, takeEarly } from './early.ts';
 import { noteRefusal } from './session-ended.ts';
 
 /** A text in both languages, as the error catalogue gives it. */
@@ -48,16 +49,18 @@ export interface RequestOptions {
  */
 export async function request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, options: RequestOptions = {}): Promise<T> {
   const isForm = options.body instanceof FormData;
-  const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
+  const headers: Record<string, string> = { ...READING, ...options.headers };
   if (options.body !== undefined && !isForm) headers['content-type'] = 'application/json';
   let response: Response;
   try {
-    response = await fetch(`/api${path}`, {
-      method,
-      headers,
-      ...(options.body === undefined ? {} : { body: isForm ? (options.body as FormData) : JSON.stringify(options.body) }),
-      ...(options.signal ? { signal: options.signal } : {}),
-    });
+    const early = method === 'GET' ? takeEarly(`/api${path}`) : undefined;
+    response = await (early ??
+      fetch(`/api${path}`, {
+        method,
+        headers,
+        ...(options.body === undefined ? {} : { body: isForm ? (options.body as FormData) : JSON.stringify(options.body) }),
+        ...(options.signal ? { signal: options.signal } : {}),
+      }));
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ApiError('network', 0, null, null, cause);

@@ -1,5 +1,5 @@
-import i18next from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import i18next, { type TFunction } from 'i18next';
+import { useSyncExternalStore } from 'react';
 import type { Words } from './words.ts';
 
 export type Language = 'zh' | 'en';
@@ -14,7 +14,7 @@ const kept = (): Language => {
 };
 
 const i18n = i18next.createInstance();
-void i18n.use(initReactI18next).init({
+void i18n.init({
   lng: kept(),
   fallbackLng: 'zh',
   defaultNS: 'shell',
@@ -22,22 +22,49 @@ void i18n.use(initReactI18next).init({
   resources: {},
   initAsync: false,
   interpolation: { escapeValue: false },
-  react: { useSuspense: false },
 });
+
+/** The words of each capability in each language, as the pages ask for them. */
+const spoken = new Map<string, unknown>();
 
 /** Adds a capability's words in both languages; called once where its page module is loaded. */
 export function addWords<N extends keyof Words>(namespace: N, zh: Words[N], en: Shape<Words[N]>): void {
   i18n.addResourceBundle('zh', namespace, zh);
   i18n.addResourceBundle('en', namespace, en);
+  spoken.delete(`zh ${namespace}`);
+  spoken.delete(`en ${namespace}`);
 }
 
 /** The same keys with any text: what the English file of a capability must be. */
 export type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
 
-/** The words of one capability in the language of the screen: `const t = useWords('overview'); t('title')`. */
-export const useWords = <N extends keyof Words>(namespace: N) => useTranslation(namespace, { i18n }).t;
+/** A page asks for the same word hundreds of times; one without figures in it is looked up once. */
+function wordsIn<N extends keyof Words>(language: Language, namespace: N): TFunction<N> {
+  const at = `${language} ${namespace}`;
+  const ready = spoken.get(at);
+  if (ready) return ready as TFunction<N>;
+  const lookUp = i18n.getFixedT(language, namespace) as (key: string, figures?: object) => string;
+  const found = new Map<string, string>();
+  const words = (key: string, figures?: object): string => {
+    if (figures !== undefined) return lookUp(key, figures);
+    const word = found.get(key) ?? lookUp(key);
+    found.set(key, word);
+    return word;
+  };
+  spoken.set(at, words);
+  return words as unknown as TFunction<N>;
+}
 
-export const useLanguage = (): Language => (useTranslation(undefined, { i18n }).i18n.language === 'en' ? 'en' : 'zh');
+const onLanguage = (changed: () => void) => {
+  i18n.on('languageChanged', changed);
+  return () => i18n.off('languageChanged', changed);
+};
+const languageNow = (): Language => (i18n.language === 'en' ? 'en' : 'zh');
+
+export const useLanguage = (): Language => useSyncExternalStore(onLanguage, languageNow);
+
+/** The words of one capability in the language of the screen: `const t = useWords('overview'); t('title')`. */
+export const useWords = <N extends keyof Words>(namespace: N): TFunction<N> => wordsIn(useLanguage(), namespace);
 
 export async function setLanguage(language: Language): Promise<void> {
   await i18n.changeLanguage(language);

@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { useDeferredValue, useEffect } from 'react';
 import { urlOf } from '../api/call.ts';
 import { overviewQuery } from '../api/queries.ts';
 import { addWords, nameIn, useLanguage, useWords } from '../i18n/i18n.ts';
@@ -22,10 +23,24 @@ export function OverviewPage() {
   return <Loaded county={choice.county.code} year={choice.year} standard={choice.standard} />;
 }
 
+let drawn = false;
+
+/**
+ * Whether to draw what lies below the first screen: right after the verdict where the application begins here, so that a slow machine shows
+ * the answer first; at once where somebody comes back, who wants the place where the page was left.
+ */
+function useBelow(): boolean {
+  useEffect(() => {
+    drawn = true;
+  }, []);
+  return useDeferredValue(true, drawn);
+}
+
 function Loaded({ county, year, standard }: { readonly county: string; readonly year: number; readonly standard: string }) {
   const t = useWords('overview');
   const language = useLanguage();
   const { data: overview } = useSuspenseQuery(overviewQuery(county, year, standard));
+  const below = useBelow();
   const revision = overview.current.revision;
   return (
     <>
@@ -49,12 +64,16 @@ function Loaded({ county, year, standard }: { readonly county: string; readonly 
       <div className="overview-columns">
         <div>
           <CvTables overview={overview} />
-          <SchoolCounts overview={overview} />
+          {below && <SchoolCounts overview={overview} />}
         </div>
         <FirstThings overview={overview} />
       </div>
-      <ItemStrip overview={overview} />
-      <Gaps overview={overview} />
+      {below && (
+        <>
+          <ItemStrip overview={overview} />
+          <Gaps overview={overview} />
+        </>
+      )}
     </>
   );
 }

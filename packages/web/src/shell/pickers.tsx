@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { sessionQuery, standardsQuery } from '../api/queries.ts';
 import { nameIn, useLanguage, useWords } from '../i18n/i18n.ts';
-import { type Choice, choose } from '../model/choice.ts';
+import { type Choice, choose } from '../model/choose.ts';
 import { readChoice } from '../model/search.ts';
 import { Select } from '../ui/field.tsx';
 

@@ -7,6 +7,7 @@ import { useMay, useRole } from '../sign-in/signed-in.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Seal } from '../ui/seal.tsx';
 import { pagesOf } from './pages.ts';
 import { Pickers, useChoiceSoon } from './pickers.tsx';
 import { ScreenTools } from './screen-tools.tsx';
@@ -18,7 +19,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
     <header className="top">
       <div className="top-row">
         <Link to="/" className="brand">
-          <img src="/seal.svg" alt="" width="28" height="28" />
+          <Seal />
           <span>
             <strong>{t('product')}</strong>
             <span className="brand-tagline">{t('tagline')}</span>

@@ -1,4 +1,4 @@
-import { type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from 'react';
+import { type ChangeEvent, type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from 'react';
 import './field.css';
 import { classes } from './classes.ts';
 
@@ -64,61 +64,35 @@ export function Select<V extends string>({
   );
 }
 
-export function TextField({
-  label,
-  hideLabel = false,
-  hint,
-  error,
-  value,
-  onChange,
-  className,
-  ref,
-  ...rest
-}: Labelled & Omit<InputHTMLAttributes<HTMLInputElement>, 'value' | 'onChange'> & { readonly value: string; readonly onChange: (value: string) => void; readonly ref?: Ref<HTMLInputElement> }) {
+type Typed<Attributes, Control> = Labelled & Omit<Attributes, 'value' | 'onChange'> & { readonly value: string; readonly onChange: (value: string) => void; readonly ref?: Ref<Control> };
+
+/** What ties a control that is typed into to its frame. */
+function useTyped({ hint, error, value, onChange }: Pick<Typed<object, never>, 'hint' | 'error' | 'value' | 'onChange'>) {
   const id = useId();
+  return {
+    id,
+    className: 'control',
+    value,
+    'aria-invalid': error !== undefined || undefined,
+    'aria-describedby': described(id, hint, error),
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.target.value),
+  };
+}
+
+export function TextField({ label, hideLabel = false, hint, error, value, onChange, className, ...rest }: Typed<InputHTMLAttributes<HTMLInputElement>, HTMLInputElement>) {
+  const control = useTyped({ hint, error, value, onChange });
   return (
-    <Frame {...{ label, hideLabel, hint, error, id, className }}>
-      <input
-        type="text"
-        {...rest}
-        ref={ref}
-        id={id}
-        className="control"
-        value={value}
-        aria-invalid={error !== undefined || undefined}
-        aria-describedby={described(id, hint, error)}
-        onChange={(event) => onChange(event.target.value)}
-      />
+    <Frame {...{ label, hideLabel, hint, error, id: control.id, className }}>
+      <input type="text" {...rest} {...control} />
     </Frame>
   );
 }
 
-export function TextArea({
-  label,
-  hideLabel = false,
-  hint,
-  error,
-  value,
-  onChange,
-  className,
-  ref,
-  ...rest
-}: Labelled &
-  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'value' | 'onChange'> & { readonly value: string; readonly onChange: (value: string) => void; readonly ref?: Ref<HTMLTextAreaElement> }) {
-  const id = useId();
+export function TextArea({ label, hideLabel = false, hint, error, value, onChange, className, ...rest }: Typed<TextareaHTMLAttributes<HTMLTextAreaElement>, HTMLTextAreaElement>) {
+  const control = useTyped({ hint, error, value, onChange });
   return (
-    <Frame {...{ label, hideLabel, hint, error, id, className }}>
-      <textarea
-        rows={2}
-        {...rest}
-        ref={ref}
-        id={id}
-        className="control"
-        value={value}
-        aria-invalid={error !== undefined || undefined}
-        aria-describedby={described(id, hint, error)}
-        onChange={(event) => onChange(event.target.value)}
-      />
+    <Frame {...{ label, hideLabel, hint, error, id: control.id, className }}>
+      <textarea rows={2} {...rest} {...control} />
     </Frame>
   );
 }
