@@ -165,6 +165,7 @@ function AccountTable({ accounts, chosen, onChoose }: { readonly accounts: reado
   const columns: readonly Column<Account>[] = [
     {
       id: 'name',
+      className: 'name-column',
       header: t('accounts.name'),
       cell: (account) => (
         <button type="button" className="link-button" onClick={() => onChoose(account)}>

@@ -137,6 +137,7 @@ function AuditTable({ entries, chosen, onChoose }: { readonly entries: readonly 
   const columns: readonly Column<Entry>[] = [
     {
       id: 'number',
+      width: '4rem',
       header: t('audit.number'),
       align: 'end',
       cell: (entry) => (

@@ -1,8 +1,7 @@
 import type { RouteName } from '@junheng/contract/paths';
 import type { Session } from '@junheng/contract/session';
-import { useSuspenseQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { sessionQuery } from '../api/queries.ts';
+import { useSession } from '../sign-in/signed-in.ts';
 
 /** The installation itself (平台), a directory of its own. */
 export const PLATFORM = '000000';
@@ -30,9 +29,9 @@ export function directoryOf(session: Session, wanted: unknown): Directory {
   return { code: chosen?.code ?? null, name: chosen?.name ?? '', isPlatform: chosen?.code === PLATFORM, choices, login: session.signedIn?.login ?? '', may: (act) => allowed.has(act) };
 }
 
-/** Suspends until the session is known. */
+/** The directory that the address names. */
 export function useDirectory(): Directory {
-  const { data: session } = useSuspenseQuery(sessionQuery);
+  const session = useSession();
   const search: { readonly county?: unknown } = useSearch({ strict: false });
   return directoryOf(session, search.county);
 }

@@ -73,7 +73,6 @@ function Invitations({ directory, making, onMade }: { readonly directory: OpenDi
           onClose={onMade}
           onMade={({ invitation, token }) => {
             onMade();
-            // Behind the mark, so that the secret never reaches a server's log of addresses.
             setSecret({
               kind: 'link',
               name: invitation.name,

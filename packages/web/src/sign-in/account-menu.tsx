@@ -18,13 +18,14 @@ export function AccountMenu() {
   const roleName = useRoleName();
   const { name, place } = useSignedIn();
   const [open, setOpen] = useState(false);
+  const role = place ? roleName(place.role) : t('account.noPlace');
   return (
     <>
-      <button type="button" className="account-button" aria-haspopup="dialog" aria-label={t('account.open', { name })} onClick={() => setOpen(true)}>
+      {/* What is read holds what is seen: whoever speaks to the screen says the words on it. */}
+      <button type="button" className="account-button" aria-haspopup="dialog" aria-label={`${t('account.open', { name })} ${role}`} onClick={() => setOpen(true)}>
         <Icon name="person" size={18} />
         <span className="account-who">
-          <b>{name}</b>
-          <span>{place ? roleName(place.role) : t('account.noPlace')}</span>
+          <b>{name}</b> <span>{role}</span>
         </span>
       </button>
       <Dialog open={open} onClose={() => setOpen(false)} title={t('account.title')}>
