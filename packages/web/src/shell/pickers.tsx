@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { sessionQuery, standardsQuery } from '../api/queries.ts';
+import { standardsQuery } from '../api/queries.ts';
 import { nameIn, useLanguage, useWords } from '../i18n/i18n.ts';
 import { type Choice, choose } from '../model/choose.ts';
 import { readChoice } from '../model/search.ts';
+import { useSession } from '../sign-in/signed-in.ts';
 import { Select } from '../ui/field.tsx';
 
 /** The choice without suspending, for the bar that is there before the data. */
 export function useChoiceSoon(): Choice | null {
-  const session = useQuery(sessionQuery);
+  const session = useSession();
   const standards = useQuery(standardsQuery);
   const search = useSearch({ strict: false });
-  return session.data && standards.data ? choose(session.data, standards.data, readChoice(search as Record<string, unknown>)) : null;
+  return standards.data ? choose(session, standards.data, readChoice(search as Record<string, unknown>)) : null;
 }
 
 /** County, and for who reads figures year and standard; the choice goes into the address and stays while moving between pages. */

@@ -13,20 +13,20 @@ import { usePendingTitle } from './use-pending-title.ts';
 interface CoverProps {
   /** Whose page lies below. */
   readonly person: SignedIn;
-  /** Where somebody has signed in but a step is still due. */
-  readonly signedIn: SignedIn | null;
   readonly session: Session | undefined;
   readonly idle: boolean;
 }
 
 /** Hides a page whose session has ended, and keeps it: above everything, so that nothing of it can be read or touched. */
-export function Cover({ person, signedIn, session, idle }: CoverProps) {
+export function Cover({ person, session, idle }: CoverProps) {
   const t = useWords('signIn');
   const [given, setGiven] = useState<string | null>(null);
   const cover = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (!cover.current?.open) cover.current?.showModal();
   }, []);
+  // Somebody has given a password but owes another step.
+  const signedIn = session?.signedIn?.pending ? session.signedIn : null;
   const step = usePendingTitle(signedIn?.pending ?? null);
   const { name, login, idleMinutes } = person;
   const demo = session?.demo?.filter((one) => one.login === login) ?? [];

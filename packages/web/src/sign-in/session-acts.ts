@@ -7,11 +7,19 @@ import { tellOtherTabs } from './other-tabs.ts';
 /** Asks who is signed in now; the gate follows. */
 export const askSession = (): Promise<void> => queryClient.refetchQueries({ queryKey: sessionQuery.queryKey }, { cancelRefetch: false });
 
+let entered: () => void = () => {};
+
+/** One listener, the gate: somebody gave a password, a code or chose a demo account here. */
+export function onEntered(listen: () => void): void {
+  entered = listen;
+}
+
 /** Runs an act that changes who is signed in, here and in the other tabs. @throws ApiError */
 async function changing(act: Promise<unknown>): Promise<void> {
   await act;
   tellOtherTabs('changed');
   await queryClient.refetchQueries({ queryKey: sessionQuery.queryKey });
+  entered();
 }
 
 export const signIn = (body: BodyOf<'signIn'>): Promise<void> => changing(call('signIn', { body }));
@@ -37,6 +45,7 @@ export async function signOut(): Promise<void> {
 /** The person has gone away: the session ends, the page is covered but kept for him. */
 export async function leaveIdle(): Promise<void> {
   // The page is covered at once, whether or not the server can be told; its own clock ends the session in any case.
+  await queryClient.cancelQueries({ queryKey: sessionQuery.queryKey });
   coverPage();
   const told = await endSession().then(
     () => true,
