@@ -2,6 +2,7 @@ import { type RouteName, routes } from '@junheng/contract';
 import { policy as administration } from '../administration/policy.ts';
 import { policy as assessment } from '../assessment/policy.ts';
 import { policy as collection } from '../collection/policy.ts';
+import { DEMO_COUNTY, DEMO_PREFIX } from '../demo/demo-county.ts';
 import { problem } from '../errors/problem.ts';
 import { policy as standard } from '../standard/policy.ts';
 import type { Caller } from './caller.ts';
@@ -55,7 +56,9 @@ export function allowedTo(caller: Caller): RouteName[] {
 
 const coversOf = (caller: Caller) => {
   const region = caller.kind === 'operator' ? '000000' : (caller.place?.region ?? null);
-  return (county: string): boolean => (region !== null && regionCovers(region, county)) || county === caller.home;
+  // Whoever comes without a password comes to the sample county and nowhere else, whatever real counties stand beside it.
+  const sample = caller.login.startsWith(DEMO_PREFIX);
+  return (county: string): boolean => (region !== null && regionCovers(region, county) && (!sample || county === DEMO_COUNTY)) || county === caller.home;
 };
 
 /** What the caller's transactions reach. */

@@ -5,10 +5,10 @@ import type { Caller } from '../access/caller.ts';
 import type { Reach } from '../access/scope.ts';
 import type { Database } from '../database/connection.ts';
 import { asSeenBy, directory, inCounty, readCounty } from '../database/transaction.ts';
+import { DEMO_PREFIX } from '../demo/demo-county.ts';
 import { problem } from '../errors/problem.ts';
 import { workingPlaces } from './accounts/queries.ts';
 import { presentCounty } from './present.ts';
-import { DEMO_PREFIX } from './sign-in/acts/demo-sign-in.ts';
 
 /** One county of the directory. @throws county-unknown */
 export async function findCounty(database: Database, code: string) {

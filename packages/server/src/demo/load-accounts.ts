@@ -2,10 +2,10 @@ import type { Role } from '@junheng/contract/role';
 import { PLATFORM } from '../access/scope.ts';
 import { insertAccount } from '../administration/accounts/acts/create-account.ts';
 import { insertPlace } from '../administration/accounts/acts/grant-place.ts';
-import { DEMO_PREFIX } from '../administration/sign-in/acts/demo-sign-in.ts';
 import { type Actor, perform } from '../database/act.ts';
 import type { Database } from '../database/connection.ts';
 import { directory } from '../database/transaction.ts';
+import { DEMO_PREFIX } from './demo-county.ts';
 
 interface DemoAccount {
   readonly login: string;

@@ -9,10 +9,11 @@ import { findFaults, findUpload, newestRevision } from '../collection/queries.ts
 import type { Actor } from '../database/act.ts';
 import { directory, readCounty } from '../database/transaction.ts';
 import type { Context } from '../http/context.ts';
+import { DEMO_COUNTY } from './demo-county.ts';
 import { loadDemoAccounts } from './load-accounts.ts';
 
 /** The sample county's code and name, as in its workbook; what it is, the register knows. */
-export const DEMO = { code: '340302', name: '样例县', demo: true } as const;
+export const DEMO = { code: DEMO_COUNTY, name: '样例县', demo: true } as const;
 const ACTOR: Actor = { name: '演示数据' };
 
 /** The year before first, so that the second is compared with it. */

@@ -6,7 +6,7 @@ import { authorise, scopeOf } from '../access/authorise.ts';
 import { actorOf, type Caller } from '../access/caller.ts';
 import { NOBODY, type Scope } from '../access/scope.ts';
 import { schoolsOfUnit } from '../administration/accounts/queries.ts';
-import { logRefusal } from '../administration/acts/log-refusal.ts';
+import { logDownload, logRefusal } from '../administration/acts/log-request.ts';
 import { identify, requestAddress } from '../administration/sign-in/sessions.ts';
 import { asSeenBy } from '../database/transaction.ts';
 import type { Context } from './context.ts';
@@ -47,6 +47,9 @@ declare module 'fastify' {
   }
 }
 
+/** What leaves the house as a file is logged like a change; a stream of progress is none. */
+const LOGGED_FILES = /^(?!text\/event-stream).+/;
+
 /** Binds a handler to its place in the contract: path, method, validation of the request and of the answer, and the right to call it. */
 export const endpoint =
   <Name extends RouteName>(name: Name, handle: (call: Call<Name>) => Promise<Answer<Name>> | Answer<Name>): Endpoint =>
@@ -73,6 +76,7 @@ export const endpoint =
       handler: async (request, reply) => {
         const { params, query, body, headers, admitted } = request;
         const call = { params, query, body, headers, request, reply, ...admitted, program: context } as unknown as Call<Name>;
+        if (admitted?.caller && LOGGED_FILES.test(route.file ?? '')) await logDownload(admitted.context, admitted.caller, name, params);
         const answer = await handle(call);
         return route.response ? reply.send(answer) : reply;
       },

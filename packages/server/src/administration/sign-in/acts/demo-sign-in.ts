@@ -1,16 +1,23 @@
 import { perform } from '../../../database/act.ts';
 import type { Database } from '../../../database/connection.ts';
 import { directory } from '../../../database/transaction.ts';
+import { DEMO_PREFIX } from '../../../demo/demo-county.ts';
 import { problem } from '../../../errors/problem.ts';
 import { openSession } from '../sessions.ts';
 import { actorFor, firstPlace, type SignedIn } from './sign-in.ts';
 
-/** Sign-in names of the demo's accounts begin so; they have no password, and are open in demo mode only. */
-export const DEMO_PREFIX = 'demo-';
-
 /** Signs in as one of the demo's accounts (演示登录), without a password. @throws sign-in-refused outside the demo */
 export async function demoSignIn(database: Database, demo: boolean, { login, address, agent }: { readonly login: string; readonly address: string; readonly agent: string }): Promise<SignedIn> {
-  const found = demo && login.startsWith(DEMO_PREFIX) ? await directory(database).selectFrom('sign_in_name').selectAll().where('login', '=', login).executeTakeFirst() : undefined;
+  const found =
+    demo && login.startsWith(DEMO_PREFIX)
+      ? await directory(database)
+          .selectFrom('account')
+          .select(['county', 'id as account'])
+          .where('login', '=', login)
+          .where('password_hash', 'is', null)
+          .where('state', '=', 'active')
+          .executeTakeFirst()
+      : undefined;
   if (!found) throw problem('sign-in-refused');
   const { county, account } = found;
   const secret = await perform(database, actorFor(account, login, address), county, 'sign-in', async (tx) => ({
