@@ -16,7 +16,7 @@ import { FormSheet } from './form-sheet.tsx';
 import { goTo } from './grid-keys.ts';
 import { LivePanel } from './live-panel.tsx';
 import { type FormRules, judgeForm } from './model/live.ts';
-import { formSections, stagesOf } from './model/sections.ts';
+import { classElements, formSections, stagesOf } from './model/sections.ts';
 import { PaperFoot } from './paper-foot.tsx';
 import type { FormPlace } from './queries.ts';
 import { Presence, RefusedNote, SaveState } from './save-state.tsx';
@@ -120,7 +120,7 @@ export function FormDeskView({ place, countyName, form, rules, onStale }: DeskPr
               onAddStage={(stage) => setAdded((all) => new Set([...all, stage]))}
               onRemovedStage={(stage) => setAdded((all) => new Set([...all].filter((one) => one !== stage)))}
             />
-            <FormFaults faults={live.faults} />
+            <FormFaults faults={live.faults} shown={new Set(sections.flatMap((section) => section.cells.map((cell) => cell.path)))} />
             <PaperFoot form={form} />
           </div>
           <aside className="form-side screen-only" aria-label={t('live.title')}>
@@ -222,9 +222,14 @@ function OpenQueries() {
 }
 
 /** Faults that stand at no field of the form, such as a school without any stage. */
-function FormFaults({ faults }: { readonly faults: readonly FormFault[] }) {
+function FormFaults({ faults, shown }: { readonly faults: readonly FormFault[]; readonly shown: ReadonlySet<string> }) {
   const t = useWords('collection');
-  const loose = faults.filter((one) => one.path === null || parseFigurePath(one.path)?.element === 'schoolCode');
+  const { rules } = useForm();
+  const atClasses = new Set(classElements(rules.dictionary).map((one) => one.id));
+  const loose = faults.filter(({ path }) => {
+    const address = path === null ? null : parseFigurePath(path);
+    return address === null || path === null || (address.level === 'class' ? !atClasses.has(address.element) : !shown.has(path));
+  });
   if (loose.length === 0) return null;
   return (
     <section className="form-section" aria-label={t('fault.form')}>

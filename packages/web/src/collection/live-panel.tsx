@@ -23,7 +23,7 @@ export function LivePanel({ assessment, show }: { readonly assessment: Assessmen
     <section className="form-live" aria-label={t('live.title')}>
       <h2>{t('live.title')}</h2>
       <p className="note">{t('live.about')}</p>
-      {stages.length === 0 && <p className="muted">{t('live.notJudged')}</p>}
+      {stages.length === 0 && <p className="muted">{t(assessment.dataset.stage.rows === 0 ? 'live.waiting' : 'live.notJudged')}</p>}
       {stages.map((stage) => (
         <StageCards key={stage.stage} stage={stage} show={show} />
       ))}

@@ -188,6 +188,7 @@ const words: Shape<typeof zh> = {
     surplus: '{{amount}} above',
     justMet: 'just met',
     unknown: 'figures are missing',
+    waiting: 'Once pupils and other figures of a stage are filled in, the seven indicators and gaps appear here.',
     notJudged: 'This school is not among those judged by the seven indicators; those below hold all the same.',
     items: 'Other indicators that concern the school',
     unmet: 'Not met',

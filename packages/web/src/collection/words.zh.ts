@@ -185,6 +185,7 @@ const words = {
     surplus: '超出 {{amount}}',
     justMet: '恰好达到',
     unknown: '数据未填全，算不出来',
+    waiting: '填了在校生数等学段数据后，这里显示七项指标和差距。',
     notJudged: '本校不纳入七项资源配置评估，仍有下面的指标。',
     items: '其他与本校有关的指标',
     unmet: '未达标',
