@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import { CHECK_WORDS } from '@junheng/assessment/certificate/page-words';
 import { type Mismatch, type Verification, verifyCertificate } from '@junheng/assessment/certificate/verify';
 import { type Call, type Command, exit, inputFailure } from '../command.ts';
+import { isLog, verifyLog } from './verify-log.ts';
 
 /** Differences shown; a changed figure moves many. */
 const SHOWN = 20;
 
-/** `junheng verify`: a certificate computed again and compared (核验), without network or database. */
+/** `junheng verify`: a certificate or an exported audit log computed again and compared (核验), without network or database. */
 export const verify: Command = {
   name: 'verify',
-  summary: { zh: '核验计算凭证：重新计算并逐项对照', en: 'verify a certificate: compute it again and compare' },
-  arguments: 'CERTIFICATE',
+  summary: { zh: '核验计算凭证或导出的审计日志：重新计算并逐项对照', en: 'verify a certificate or an exported audit log: compute it again and compare' },
+  arguments: 'FILE',
   count: [1, 1],
   options: [],
   notes: [
@@ -19,9 +20,15 @@ export const verify: Command = {
       en: 'It shows that the result follows from the data and the standard inside. That these are the data handed in is shown by comparing the digest with the one published.',
     },
   ],
-  examples: [{ line: 'junheng verify county.html', about: { zh: '网页或 JSON 凭证均可', en: 'a page or a JSON certificate alike' } }],
+  examples: [
+    { line: 'junheng verify county.html', about: { zh: '网页或 JSON 凭证均可', en: 'a page or a JSON certificate alike' } },
+    { line: 'junheng verify log.jsonl', about: { zh: '“审计日志”页导出的文件', en: 'the file that the audit page exports' } },
+  ],
   async run(call) {
-    const text = certificateIn(call.arguments[0] ?? '');
+    const path = call.arguments[0] ?? '';
+    const content = readText(path);
+    if (isLog(content)) return (await verifyLog(call, path, content)) ? exit.done : exit.input;
+    const text = certificateIn(path, content);
     const verification = verifyCertificate(text);
     for (const { id, holds } of verification.checks) call.print(`${holds ? '✓' : '✗'} ${call.say(CHECK_WORDS[id])}\n`);
     report(call, verification, text);
@@ -50,8 +57,7 @@ const shown = (value: unknown): string => {
 };
 
 /** The certificate's JSON, from a JSON file or from the page that carries it. */
-function certificateIn(path: string): string {
-  const text = readText(path);
+function certificateIn(path: string, text: string): string {
   if (!/^\s*</.test(text)) return text;
   const inside = /<script type="application\/json" id="certificate">([\s\S]*?)<\/script>/.exec(text)?.[1];
   if (inside === undefined) throw inputFailure(`${path}: 这个网页里没有计算凭证`, `${path}: there is no certificate in this page`);
