@@ -37,7 +37,10 @@ export interface PageRights {
 }
 
 /** Parts of a page that more may open than the page itself. */
-export const PARTS: readonly { readonly under: string; readonly roles: readonly Role[] }[] = [{ under: '/data/revisions', roles: READERS }];
+export const PARTS: readonly { readonly under: string; readonly roles: readonly Role[] }[] = [
+  { under: '/data/revisions', roles: READERS },
+  { under: '/collection/rounds', roles: ['township-liaison', ...COUNTY] },
+];
 
 const within = (path: string, under: string): boolean => path === under || path.startsWith(`${under}/`);
 
