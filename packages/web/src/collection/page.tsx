@@ -1,6 +1,6 @@
 import type { Round } from '@junheng/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Navigate } from '@tanstack/react-router';
+import { Link, Navigate, useParams } from '@tanstack/react-router';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
 import { useChoice } from '../model/choice.ts';
 import { PageHead } from '../shell/page-head.tsx';
@@ -9,29 +9,32 @@ import { formatTime } from '../ui/number.ts';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
 import './register.ts';
 import './form.css';
-import { roundSchoolsQuery, roundsQuery } from './queries.ts';
+import { roundsQuery } from './queries.ts';
 
 /** 数据填报: the county's rounds as far as the person reaches; a school's person goes straight to the form that is open. */
 export function CollectionPage() {
   const t = useWords('collection');
   const { place } = useSignedIn();
+  const { round } = useParams({ strict: false });
   const choice = useChoice();
   const county = choice.county?.code ?? place?.region ?? '';
   const { data: rounds, error, refetch } = useQuery({ ...roundsQuery(county), enabled: county !== '' });
   const ofSchool = place?.role === 'school-clerk' || place?.role === 'principal' ? place.unit : null;
+  // The bureau and those who read the county whole have a desk of their own.
+  if (ofSchool === null) return round === undefined ? <Navigate to="/collection/rounds" replace /> : <Navigate to="/collection/rounds/$round" params={{ round }} replace />;
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!rounds) return <Loading />;
   const [open, ...more] = rounds.filter((one) => !one.frozen);
-  if (ofSchool !== null && open && more.length === 0 && mine(open)) return <Navigate to="/collection/$round/$school" params={{ round: open.id, school: ofSchool }} replace />;
+  if (open && more.length === 0 && mine(open)) return <Navigate to="/collection/$round/$school" params={{ round: open.id, school: ofSchool }} replace />;
   return (
     <>
       <PageHead title={t('title')} about={t('about')} />
       {rounds.length === 0 ? (
-        <EmptyState title={t('rounds.emptyTitle')}>{t(ofSchool === null ? 'rounds.emptyOther' : 'rounds.emptyOwn')}</EmptyState>
+        <EmptyState title={t('rounds.emptyTitle')}>{t('rounds.emptyOwn')}</EmptyState>
       ) : (
         <ul className="round-list">
           {rounds.map((round) => (
-            <RoundCard key={round.id} county={county} round={round} school={ofSchool} />
+            <RoundCard key={round.id} round={round} school={ofSchool} />
           ))}
         </ul>
       )}
@@ -41,11 +44,9 @@ export function CollectionPage() {
 
 const mine = (round: Round): boolean => Object.values(round.counts).some((count) => count > 0);
 
-function RoundCard({ county, round, school }: { readonly county: string; readonly round: Round; readonly school: string | null }) {
+function RoundCard({ round, school }: { readonly round: Round; readonly school: string }) {
   const t = useWords('collection');
   const language = useLanguage();
-  const { place } = useSignedIn();
-  const states = Object.entries(round.counts).filter(([, count]) => count > 0);
   return (
     <li className="round-card">
       <div className="row-between">
@@ -56,21 +57,7 @@ function RoundCard({ county, round, school }: { readonly county: string; readonl
         {t('rounds.year', { year: round.year })} · {t('rounds.deadline', { time: formatTime(round.deadline, language) })}
       </p>
       {round.note !== '' && <p>{round.note}</p>}
-      {school === null ? (
-        <>
-          <p className="row">
-            {states.map(([state, count]) => (
-              <span key={state} className="round-count">
-                {t(`state.${state as 'waiting'}`)} <b className="number">{count}</b>
-              </span>
-            ))}
-          </p>
-          <Link className="button button-primary button-m" to="/collection/$round" params={{ round: round.id }}>
-            {t('rounds.openRound')}
-          </Link>
-          {place?.role === 'township-liaison' && <TownshipWork county={county} round={round} />}
-        </>
-      ) : mine(round) ? (
+      {mine(round) ? (
         <Link className="button button-primary button-m" to="/collection/$round/$school" params={{ round: round.id, school }}>
           {t('rounds.openForm')}
         </Link>
@@ -78,27 +65,5 @@ function RoundCard({ county, round, school }: { readonly county: string; readonl
         <p className="muted">{t('rounds.noneMine')}</p>
       )}
     </li>
-  );
-}
-
-/** The schools whose forms wait for the township's check. */
-function TownshipWork({ county, round }: { readonly county: string; readonly round: Round }) {
-  const t = useWords('collection');
-  const { data: schools } = useQuery(roundSchoolsQuery(county, round.id));
-  const waiting = (schools ?? []).filter((one) => round.townshipStep && one.state === 'confirmed');
-  if (waiting.length === 0) return null;
-  return (
-    <section aria-label={t('rounds.mySchools')}>
-      <h3>{t('rounds.mySchools')}</h3>
-      <ul>
-        {waiting.map((one) => (
-          <li key={one.school}>
-            <Link to="/collection/$round/$school" params={{ round: round.id, school: one.school }}>
-              {one.name}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -5,6 +5,7 @@ import type data from '../data/words.zh.ts';
 import type explain from '../explain/words.zh.ts';
 import type map from '../map/words.zh.ts';
 import type overview from '../overview/words.zh.ts';
+import type rounds from '../rounds/words.zh.ts';
 import type shell from '../shell/words.zh.ts';
 import type signIn from '../sign-in/words.zh.ts';
 import type whatIf from '../what-if/words.zh.ts';
@@ -14,6 +15,7 @@ export interface Words {
   shell: typeof shell;
   signIn: typeof signIn;
   administration: typeof administration;
+  rounds: typeof rounds;
   overview: typeof overview;
   data: typeof data;
   collection: typeof collection;

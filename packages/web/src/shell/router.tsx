@@ -33,6 +33,16 @@ const revision = createRoute({
   component: lazyRouteComponent(() => import('../data/revision-page.tsx'), 'RevisionPage'),
 });
 
+const rounds = [
+  createRoute({ getParentRoute: () => root, path: '/collection/rounds', validateSearch: texts, component: lazyRouteComponent(() => import('../rounds/rounds-page.tsx'), 'RoundsPage') }),
+  createRoute({ getParentRoute: () => root, path: '/collection/rounds/$round', validateSearch: texts, component: lazyRouteComponent(() => import('../rounds/desk-page.tsx'), 'DeskPage') }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/collection/rounds/$round/report',
+    validateSearch: texts,
+    component: lazyRouteComponent(() => import('../rounds/report-page.tsx'), 'RoundReportPage'),
+  }),
+] as const;
 const collection = createRoute({ getParentRoute: () => root, path: '/collection', validateSearch: texts, component: lazyRouteComponent(() => import('../collection/page.tsx'), 'CollectionPage') });
 const round = createRoute({ getParentRoute: () => root, path: '/collection/$round', validateSearch: texts, component: lazyRouteComponent(() => import('../collection/page.tsx'), 'CollectionPage') });
 const form = createRoute({
@@ -120,6 +130,7 @@ export const router = createRouter({
     data,
     upload,
     revision,
+    ...rounds,
     collection,
     round,
     form,

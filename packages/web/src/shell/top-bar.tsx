@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import './top-bar.css';
 import { useWords } from '../i18n/i18n.ts';
+import { NoticeBell } from '../rounds/notices.tsx';
 import { AccountMenu } from '../sign-in/account-menu.tsx';
 import { useMay, useRole } from '../sign-in/signed-in.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -29,6 +30,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
         <div className="tools">
           <ScreenTools />
           <IconButton className="tools-keys" label={t('shortcuts.open')} icon="keyboard" onClick={onHelp} />
+          <NoticeBell />
           <AccountMenu />
         </div>
       </div>

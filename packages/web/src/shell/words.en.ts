@@ -90,6 +90,15 @@ const words: Shape<typeof zh> = {
     search: 'Go to the search box of the page',
   },
   drop: { title: 'Drop files here', or: 'or', choose: 'Choose files', active: 'Release to upload' },
+  notices: {
+    open: 'Notices',
+    openUnread: 'Notices, {{count}} unread',
+    title: 'Notices',
+    unread: 'Unread',
+    readAll: 'Mark all as read',
+    empty: 'No notices',
+    emptyBody: 'What you are to do appears here.',
+  },
   toast: { region: 'Notices', dismiss: 'Dismiss this notice' },
 };
 export default words;

@@ -66,6 +66,7 @@ const words = {
   },
   shortcuts: { title: '键盘快捷键', open: '快捷键说明', help: '显示本说明', goTo: '转到“{{page}}”', close: '关闭面板或对话框', thenKey: '然后', search: '转到本页的查找框' },
   drop: { title: '把文件拖到这里', or: '或', choose: '选择文件', active: '松开即可上传' },
+  notices: { open: '通知', openUnread: '通知，{{count}} 条未读', title: '通知', unread: '未读', readAll: '全部标为已读', empty: '没有通知', emptyBody: '需要您办理的事项会出现在这里。' },
   toast: { region: '提示', dismiss: '不再显示这条提示' },
 } as const;
 export default words;

@@ -1,0 +1,79 @@
+import type { Round, RoundSchool } from '@junheng/contract/round';
+import type { ResponseOf } from '@junheng/contract/routes';
+import { useState } from 'react';
+import { useAct } from '../administration/use-act.ts';
+import { call } from '../api/call.ts';
+import { useLanguage, useWords } from '../i18n/i18n.ts';
+import { useMay } from '../sign-in/signed-in.ts';
+import { Button } from '../ui/button.tsx';
+import { useConfirm } from '../ui/confirm.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Checkbox } from '../ui/field.tsx';
+import { COUNTY_FORM } from './county-form.ts';
+import { awaitsBureau } from './model/states.ts';
+import { refreshRound } from './queries.ts';
+
+interface BulkProps {
+  readonly county: string;
+  readonly round: Round;
+  readonly rows: readonly RoundSchool[];
+  /** The rows as they are filtered: choosing all means these. */
+  readonly found: readonly RoundSchool[];
+  readonly picked: ReadonlySet<string>;
+  readonly onPick: (picked: ReadonlySet<string>) => void;
+}
+type Left = ResponseOf<'approveSchools'>['left'];
+
+/** 批量通过: the chosen forms at once; those that were left are named with the reason and stay chosen. */
+export function BulkApproval({ county, round, rows, found, picked, onPick }: BulkProps) {
+  const t = useWords('rounds');
+  const may = useMay();
+  const confirm = useConfirm();
+  const { busy, run } = useAct();
+  const [left, setLeft] = useState<Left>([]);
+  const ready = found.filter((row) => awaitsBureau(round, row, COUNTY_FORM));
+  const chosen = rows.filter((row) => picked.has(row.school) && awaitsBureau(round, row, COUNTY_FORM));
+  if (!may('approveSchools') || round.frozen || (ready.length === 0 && chosen.length === 0 && left.length === 0)) return null;
+  const all = ready.length > 0 && ready.every((row) => picked.has(row.school));
+  const approve = async () => {
+    const sure = await confirm({ title: t('act.approveChosenTitle', { count: chosen.length }), body: t('act.approveChosenBody'), confirmLabel: t('act.approve') });
+    if (sure === null) return;
+    await run(async () => {
+      const done = await call('approveSchools', { params: { county, round: round.id }, body: { schools: chosen.map(({ school, version }) => ({ school, version })) } });
+      onPick(new Set(done.left.map((one) => one.school)));
+      setLeft(done.left);
+      await refreshRound();
+      return t('act.approvedSome', { count: done.approved.length });
+    });
+  };
+  return (
+    <div className="row screen-only">
+      {ready.length > 0 && <Checkbox label={t('desk.pickAll', { count: ready.length })} checked={all} onChange={() => onPick(all ? new Set() : new Set(ready.map((row) => row.school)))} />}
+      {chosen.length > 0 && (
+        <Button variant="primary" icon="check" busy={busy} onClick={() => void approve()}>
+          {t('act.approveChosen', { count: chosen.length })}
+        </Button>
+      )}
+      <LeftDialog left={left} rows={rows} onClose={() => setLeft([])} />
+    </div>
+  );
+}
+
+function LeftDialog({ left, rows, onClose }: { readonly left: Left; readonly rows: readonly RoundSchool[]; readonly onClose: () => void }) {
+  const t = useWords('rounds');
+  const shell = useWords('shell');
+  const language = useLanguage();
+  return (
+    <Dialog open={left.length > 0} onClose={onClose} title={t('act.leftTitle', { count: left.length })} footer={<Button onClick={onClose}>{shell('act.close')}</Button>}>
+      <p>{t('act.leftBody')}</p>
+      <dl className="round-left">
+        {left.map((one) => (
+          <div key={one.school}>
+            <dt>{rows.find((row) => row.school === one.school)?.name ?? one.school}</dt>
+            <dd>{one.message[language]}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,1 @@
+export { COUNTY_FORM } from '@junheng/assessment/dataset/figures';

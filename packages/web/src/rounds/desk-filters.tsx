@@ -1,0 +1,52 @@
+import type { RoundSchool } from '@junheng/contract/round';
+import { useWords } from '../i18n/i18n.ts';
+import { classes } from '../ui/classes.ts';
+import { Select, TextField } from '../ui/field.tsx';
+import { type DeskSearch, isDoubtful, isLate, type Mark, NO_TOWNSHIP, townshipsOf } from './model/school-list.ts';
+import { countStates, STATES } from './model/states.ts';
+
+interface FilterProps {
+  readonly rows: readonly RoundSchool[];
+  readonly search: DeskSearch;
+  readonly onChange: (change: Readonly<Record<string, string | undefined>>) => void;
+}
+
+/** The counts by state, each of them a filter; search and township beside. */
+export function DeskFilters({ rows, search, onChange }: FilterProps) {
+  const t = useWords('rounds');
+  const counts = countStates(rows);
+  const marks: readonly { readonly id: Mark; readonly label: string; readonly count: number }[] = [
+    ...STATES.map((state) => ({ id: state, label: t(`state.${state}`), count: counts[state] })),
+    { id: 'doubtful' as const, label: t('desk.doubtful'), count: rows.filter(isDoubtful).length },
+    { id: 'late' as const, label: t('desk.late'), count: rows.filter(isLate).length },
+  ];
+  return (
+    <>
+      <fieldset className="round-states" aria-label={t('desk.states')}>
+        <MarkButton label={t('desk.all')} count={rows.length} on={search.mark === undefined} onPress={() => onChange({ mark: undefined })} />
+        {marks.map(({ id, label, count }) => (
+          <MarkButton key={id} mark={id} label={label} count={count} on={search.mark === id} onPress={() => onChange({ mark: search.mark === id ? undefined : id })} />
+        ))}
+      </fieldset>
+      <div className="round-filters screen-only">
+        <TextField label={t('desk.search')} hideLabel placeholder={t('desk.search')} type="search" value={search.q} onChange={(q) => onChange({ q })} />
+        <Select
+          label={t('desk.township')}
+          hideLabel
+          value={search.township}
+          onChange={(township) => onChange({ township })}
+          options={[{ value: '', label: t('desk.anyTownship') }, ...townshipsOf(rows).map((one) => ({ value: one, label: one === NO_TOWNSHIP ? t('desk.noTownship') : one }))]}
+        />
+      </div>
+    </>
+  );
+}
+
+function MarkButton({ mark, label, count, on, onPress }: { readonly mark?: Mark; readonly label: string; readonly count: number; readonly on: boolean; readonly onPress: () => void }) {
+  return (
+    <button type="button" className={classes('round-state', mark && `round-state-${mark}`)} aria-pressed={on} onClick={onPress}>
+      <b className="number">{count}</b>
+      <span>{label}</span>
+    </button>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Dictionary, ElementDefinition } from '@junheng/assessment/standard/types';
+import type { Figure, Form, FormFault, FormQuery } from '@junheng/contract/round';
+import { expect, it } from 'vitest';
+import { figureRows, groupRows, isDoubtfulFigure } from './figure-rows.ts';
+
+const element = (sheet: ElementDefinition['sheet'], id: string, more: Partial<ElementDefinition> = {}): ElementDefinition => ({ id, sheet, name: id, en: id, type: 'integer', ...more });
+const dictionary = {
+  enumerations: [
+    {
+      id: 'stage',
+      members: [
+        { id: 'primary', name: '小学', en: '' },
+        { id: 'junior', name: '初中', en: '' },
+      ],
+    },
+  ],
+  elements: [element('school', 'area', { jump: 0.3 }), element('school', 'rooms'), element('stage', 'pupils'), element('class', 'classPupils')],
+} as unknown as Dictionary;
+const figure = (path: string, value: Figure['value']): Figure => ({ path, value, version: 1, changedBy: '', changedAt: '', source: { kind: 'typed' } });
+const form = (more: Partial<Form>): Form => ({ figures: [], previous: {}, faults: [], queries: [], ...more }) as unknown as Form;
+
+it('puts figures in the order of the dictionary, stage by stage and class by class', () => {
+  const paths = ['class/primary/2/1:classPupils', 'class/primary/1/10:classPupils', 'class/primary/1/2:classPupils', 'stage/junior:pupils', 'stage/primary:pupils', 'school:rooms', 'school:area'];
+  const rows = figureRows(form({ figures: paths.map((path) => figure(path, 1)) }), dictionary);
+  expect(rows.map((row) => row.path)).toEqual([
+    'school:area',
+    'school:rooms',
+    'stage/primary:pupils',
+    'stage/junior:pupils',
+    'class/primary/1/2:classPupils',
+    'class/primary/1/10:classPupils',
+    'class/primary/2/1:classPupils',
+  ]);
+  expect(groupRows(rows).map((group) => group.key)).toEqual(['school', 'stage/primary', 'stage/junior', 'class/primary/1/2', 'class/primary/1/10', 'class/primary/2/1']);
+});
+
+it('shows what was reported last year and is missing now, and leaves out what says nothing', () => {
+  const rows = figureRows(form({ figures: [figure('school:rooms', null), figure('school:unknown', 1)], previous: { 'school:area': 10 } }), dictionary);
+  expect(rows.map((row) => [row.path, row.last, row.now])).toEqual([['school:area', 10, null]]);
+});
+
+it('finds doubtful what is faulty, asked about, or changed more than its element lets pass', () => {
+  const doubtful = (more: Partial<Form>) =>
+    figureRows(form(more), dictionary)
+      .filter(isDoubtfulFigure)
+      .map((row) => row.path);
+  const query = (state: FormQuery['state']): FormQuery => ({ id: 'q', path: 'school:rooms', state, messages: [] });
+  const warning = { key: 'k', severity: 'warning', path: 'school:rooms' } as FormFault;
+  expect(doubtful({ figures: [figure('school:area', 131), figure('school:rooms', 9)], previous: { 'school:area': 100, 'school:rooms': 1 } })).toEqual(['school:area']);
+  expect(doubtful({ figures: [figure('school:area', 130)], previous: { 'school:area': 100 } })).toEqual([]);
+  expect(doubtful({ figures: [figure('school:area', 130)], previous: { 'school:area': 0 } })).toEqual(['school:area']);
+  expect(doubtful({ faults: [warning] })).toEqual(['school:rooms']);
+  expect(doubtful({ queries: [query('answered')] })).toEqual(['school:rooms']);
+  expect(doubtful({ queries: [query('closed')] })).toEqual([]);
+});
