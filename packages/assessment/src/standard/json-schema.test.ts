@@ -21,7 +21,7 @@ describe('the schemas for editors', () => {
   it('describe every choice in both languages', () => {
     for (const text of Object.values(standardFileSchemas())) {
       const descriptions = [...text.matchAll(/"description": "(.*?)"/g)].map((match) => match[1] ?? '');
-      expect(descriptions.length).toBeGreaterThan(20);
+      expect(descriptions.length).toBeGreaterThan(10);
       for (const description of descriptions) expect(description).toMatch(/\p{Script=Han}.*· [A-Z]/u);
     }
   });

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { dictionarySchema } from './dictionary-schema.ts';
+import { profileSchema } from './profile-schema.ts';
 import { overlaySchema, standardSchema } from './standard-schema.ts';
 
 const SCHEMAS = {
   'dictionary.schema.json': { schema: dictionarySchema, title: '数据字典 · Data dictionary' },
   'standard.schema.json': { schema: standardSchema, title: '标准 · Standard' },
   'overlay.schema.json': { schema: overlaySchema, title: '叠加标准 · Overlay of a province or county' },
+  'profile.schema.json': { schema: profileSchema, title: '统计报表映射方案 · Mapping profile of the statistics' },
 } as const;
 
 /** The JSON Schemas of standard files, by file name in `standards/schema`: an editor completes and checks by them what `buildLibrary` accepts. */

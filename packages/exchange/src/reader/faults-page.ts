@@ -1,4 +1,5 @@
 import { ACCOUNT_FAULTS } from '../accounts/faults.ts';
+import { FORM_FAULTS } from '../forms/faults.ts';
 import { WORKBOOK_ERRORS } from '../workbook/errors.ts';
 import type { Text } from '../workbook/text.ts';
 import { FAULTS } from './catalogue.ts';
@@ -11,6 +12,7 @@ export function faultsPage(): string {
   const files = Object.entries(WORKBOOK_ERRORS).map(([code, { message, remedy }]) => row(`\`${code}\``, ...both(message), ...both(remedy)));
   const faults = Object.entries(FAULTS).map(([code, { severity, message, remedy }]) => row(`\`${code}\``, severity === 'error' ? '错误 error' : '提醒 warning', ...both(message), ...both(remedy)));
   const accounts = Object.entries(ACCOUNT_FAULTS).map(([code, { message, remedy }]) => row(`\`${code}\``, ...both(message), ...both(remedy)));
+  const forms = Object.entries(FORM_FAULTS).map(([code, { severity, message, remedy }]) => row(`\`${code}\``, severity === 'error' ? '错误 error' : '提醒 warning', ...both(message), ...both(remedy)));
   return `# 导入问题一览 / Faults of a workbook
 
 Written from \`packages/exchange/src/workbook/errors.ts\` and \`packages/exchange/src/reader/catalogue.ts\`; a test compares. Words in braces are filled in with the case.
@@ -32,6 +34,12 @@ ${[row('code', '级别 severity', '出了什么问题', 'what is wrong', '怎么
 Beside the faults above; all are errors (\`packages/exchange/src/accounts/faults.ts\`).
 
 ${[row('code', '出了什么问题', 'what is wrong', '怎么办', 'what to do'), row('---', '---', '---', '---', '---'), ...accounts].join('\n')}
+
+## 填报表的文件 / A file of a form
+
+Beside the faults above, where a school's workbook or its statistics are read into its form (\`packages/exchange/src/forms/faults.ts\`).
+
+${[row('code', '级别 severity', '出了什么问题', 'what is wrong', '怎么办', 'what to do'), row('---', '---', '---', '---', '---', '---'), ...forms].join('\n')}
 
 ## 读入时的约定 / How cells are read
 

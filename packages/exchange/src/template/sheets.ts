@@ -1,4 +1,4 @@
-import type { SheetRecords } from '@junheng/assessment/dataset/records';
+import type { SheetRecords, Value, Values } from '@junheng/assessment/dataset/records';
 import type { ElementDefinition } from '@junheng/assessment/standard/types';
 import { elementsOf, type ReadingRules, type SheetDefinition } from '../reader/names.ts';
 import { addressOf, columnLetters } from '../workbook/cell.ts';
@@ -10,6 +10,8 @@ import type { TemplateLocale, Words } from './words.ts';
 
 /** Rows below the header that carry drop-downs and input checks; what is filled in further down is read all the same. */
 const CHECKED_ROWS = 5000;
+/** A form is one school's: so many rows more, as classes are added. */
+const SPARE_ROWS = 200;
 const MAX_COLUMN_WIDTH = 24;
 
 export interface SheetContext {
@@ -17,6 +19,8 @@ export interface SheetContext {
   readonly rules: Pick<ReadingRules, 'dictionary' | 'elements'>;
   readonly locale: TemplateLocale;
   readonly words: Words;
+  /** Last year's figure of a row, for the hint of its cell; only in a form that is filled in again. */
+  readonly before?: (row: Values, element: string) => Value;
 }
 
 const frozen = (columns: number): string => {
@@ -36,7 +40,8 @@ const headerCell = (address: string, text: string, required: boolean): string =>
 const widthOf = (text: string): number => [...text].reduce((width, sign) => width + (sign.charCodeAt(0) > 255 ? 2 : 1), 2);
 
 /** A sheet of rows: frozen header and key columns, columns as wide as their headers, codes as text. */
-export function rowsSheet(records: SheetRecords | null, { definition, rules, locale, words }: SheetContext): string {
+export function rowsSheet(records: SheetRecords | null, context: SheetContext): string {
+  const { definition, rules, locale, words, before } = context;
   const elements = elementsOf(definition, rules);
   const keys = (definition.key ?? []).length;
   const columns = elements.map((element, index) => {
@@ -48,18 +53,23 @@ export function rowsSheet(records: SheetRecords | null, { definition, rules, loc
     const cells = elements.map((element, column) => valueCell(addressOf(column, index + 2), row.values[element.id] ?? null, element, rules.dictionary, locale, words));
     return `<row r="${index + 2}">${cells.join('')}</row>`;
   });
-  const last = Math.max(CHECKED_ROWS, rows.length + 1);
-  const validations = elements.map((element, index) => validationOf(`${columnLetters(index)}2:${columnLetters(index)}${last}`, element, rules.dictionary, locale, words));
+  const last = before ? rows.length + 1 + SPARE_ROWS : Math.max(CHECKED_ROWS, rows.length + 1);
+  const filled = before ? (records?.rows ?? []) : [];
+  const validations = elements.flatMap((element, index) => {
+    const column = columnLetters(index);
+    const own = filled.map((row, at) => validationOf(`${column}${at + 2}`, element, rules.dictionary, locale, words, before?.(row.values, element.id) ?? null));
+    return [...own, validationOf(`${column}${filled.length + 2}:${column}${last}`, element, rules.dictionary, locale, words)];
+  });
   return `${frozen(Math.min(keys, 2))}<cols>${columns.join('')}</cols><sheetData><row r="1" ht="32" customHeight="1">${header.join('')}</row>${rows.join('')}</sheetData>${validationsXml(validations)}`;
 }
 
 /** The county sheet: an element a row. */
-export function pairsSheet(records: SheetRecords | null, { definition, rules, locale, words }: SheetContext): string {
+export function pairsSheet(records: SheetRecords | null, { definition, rules, locale, words, before }: SheetContext): string {
   const elements = elementsOf(definition, rules);
   const values = records?.rows[0]?.values ?? {};
   const header = [locale === 'zh' ? (definition.itemHeader ?? words.item) : words.item, locale === 'zh' ? (definition.valueHeader ?? words.value) : words.value];
   const rows = elements.map((element, index) => pairRow(index + 2, element, valueCell(`B${index + 2}`, values[element.id] ?? null, element, rules.dictionary, locale, words), locale));
-  const validations = elements.map((element, index) => validationOf(`B${index + 2}`, element, rules.dictionary, locale, words));
+  const validations = elements.map((element, index) => validationOf(`B${index + 2}`, element, rules.dictionary, locale, words, before?.(values, element.id) ?? null));
   return `${frozen(0)}<cols><col min="1" max="1" width="44" customWidth="1"/><col min="2" max="2" width="24" customWidth="1"/></cols><sheetData><row r="1">${header.map((text, column) => headerCell(addressOf(column, 1), text, false)).join('')}</row>${rows.join('')}</sheetData>${validationsXml(validations)}`;
 }
 

@@ -1,3 +1,4 @@
+import type { Value } from '@junheng/assessment/dataset/records';
 import type { Dictionary, ElementDefinition } from '@junheng/assessment/standard/types';
 import { xmlText } from '../workbook/xml-text.ts';
 import { membersOf, nameOf } from './figures.ts';
@@ -7,10 +8,10 @@ import type { TemplateLocale, Words } from './words.ts';
 const TITLE_CHARACTERS = 32;
 const TEXT_CHARACTERS = 255;
 
-/** The drop-down, the range and the hint of an element's cells. */
-export function validationOf(range: string, element: ElementDefinition, dictionary: Dictionary, locale: TemplateLocale, words: Words): string {
+/** The drop-down, the range and the hint of an element's cells; `before` is what stood there last year. */
+export function validationOf(range: string, element: ElementDefinition, dictionary: Dictionary, locale: TemplateLocale, words: Words, before: Value = null): string {
   const { type, operator, formulas } = ruleOf(element, dictionary, locale, words);
-  const prompt = promptOf(element, locale, words);
+  const prompt = [before === null ? '' : `${words.lastYear}${wordsOf(before, element, dictionary, locale, words)}`, promptOf(element, locale, words)].filter((line) => line !== '').join('\n');
   const title = xmlText(nameOf(element, locale).slice(0, TITLE_CHARACTERS));
   const message =
     type === 'none'
@@ -20,6 +21,13 @@ export function validationOf(range: string, element: ElementDefinition, dictiona
   if (type === 'none' && hint === '') return '';
   const inner = formulas.map((formula, index) => `<formula${index + 1}>${xmlText(formula)}</formula${index + 1}>`).join('');
   return `<dataValidation type="${type}"${operator === undefined ? '' : ` operator="${operator}"`} allowBlank="1"${message}${hint} sqref="${range}">${inner}</dataValidation>`;
+}
+
+function wordsOf(value: Exclude<Value, null>, element: ElementDefinition, dictionary: Dictionary, locale: TemplateLocale, words: Words): string {
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (Array.isArray(value)) return value.join(';');
+  const member = membersOf(element, dictionary).find((one) => one.id === value);
+  return member ? nameOf(member, locale) : String(value);
 }
 
 interface Rule {

@@ -24,6 +24,7 @@ export const WORDS = {
     atLeast: (min: number) => `不小于 ${min}`,
     source: '出处：',
     unit: '单位：',
+    lastYear: '上年：',
   },
   en: {
     guide: 'Guide',
@@ -58,6 +59,7 @@ export const WORDS = {
     atLeast: (min: number) => `at least ${min}`,
     source: 'Source: ',
     unit: 'Unit: ',
+    lastYear: 'Last year: ',
   },
 } as const;
 
