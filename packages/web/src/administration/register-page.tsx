@@ -2,6 +2,7 @@ import type { Account } from '@junheng/contract/account';
 import { ROLE_NAMES } from '@junheng/contract/role';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import '../ui/data-table.css';
 import { urlOf } from '../api/call.ts';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
