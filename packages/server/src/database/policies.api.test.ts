@@ -7,10 +7,66 @@ import { type AuditRow, brokenAt } from './audit.ts';
 import { type Database, openDatabase } from './connection.ts';
 import { MIGRATIONS, migrate, SchemaError } from './migrate.ts';
 import { TABLES } from './tables.ts';
-import { inCounty } from './transaction.ts';
+import { type CountyTransaction, inCounty } from './transaction.ts';
 
 const [ONE, TWO] = ['340101', '340102'] as const;
 const ACTOR = { name: 'test' };
+
+/** A person with everything that hangs on him, and an organisation. */
+async function seedAccounts(tx: CountyTransaction, county: string, id: string): Promise<void> {
+  await tx.insertInto('organisation').values({ county, id: 's-none', kind: 'department', name: 'n', township: null, parent: null }).execute();
+  await tx.insertInto('organisation_event').values({ county, organisation: 's-none', sequence: 1, kind: 'opened', happened_on: '2025-09-01', detail: '{}', by: 'test' }).execute();
+  await tx
+    .insertInto('account')
+    .values({ county, id, login: `p${county}`, name: 'n', email: null, created_by: 'test' })
+    .execute();
+  await tx.insertInto('password_history').values({ county, account: id, hash: 'h' }).execute();
+  await tx.insertInto('place').values({ county, id, account: id, role: 'school-clerk', region: county, unit: null, state: 'granted', granted_by: null, granted_by_name: 'test' }).execute();
+  await tx
+    .insertInto('session')
+    .values({ county, digest: county.padEnd(64, '0'), account: id, place: null, expires_at: new Date(Date.now() + 3_600_000), address: '', agent: '', second_factor: false })
+    .execute();
+  await tx
+    .insertInto('invitation')
+    .values({ county, id, digest: county.padEnd(64, '1'), role: 'principal', unit: null, name: 'n', email: null, created_by: null, created_by_name: 'test', expires_at: new Date() })
+    .execute();
+  await tx.insertInto('setting').values({ county, values: '{}', changed_by: 'test' }).execute();
+  await tx.insertInto('notice').values({ county, id, account: id, text: 't', link: '/' }).execute();
+}
+
+/** A round with one school's form, and the year frozen and submitted to the city. */
+async function seedRound(tx: CountyTransaction, county: string, id: string): Promise<void> {
+  const form = { county, round: id, school: 's' };
+  await tx.insertInto('round').values({ county, id, year: 2026, name: 'n', note: '', deadline: new Date(), township_step: false, opened_by: 'test' }).execute();
+  await tx
+    .insertInto('round_school')
+    .values({ ...form, previous: '{}', explanations: '{}', asked: 1 })
+    .execute();
+  const figure = { ...form, path: 'school:teachingArea', value: '1', version: 1, source: '{"kind": "typed"}', changed_by: 'test', changed_at: new Date() };
+  await tx.insertInto('figure').values(figure).execute();
+  await tx.insertInto('figure_change').values(figure).execute();
+  await tx
+    .insertInto('round_step')
+    .values({ ...form, sequence: 1, act: 'submit', by: 'test' })
+    .execute();
+  await tx
+    .insertInto('figure_query')
+    .values({ ...form, id, path: 'school:teachingArea', state: 'open' })
+    .execute();
+  await tx
+    .insertInto('query_message')
+    .values({ ...form, query: id, sequence: 1, kind: 'ask', by: 'test', role: 'data-officer', text: 't' })
+    .execute();
+  await tx
+    .insertInto('presence')
+    .values({ ...form, account: id, name: 'n' })
+    .execute();
+  await tx
+    .insertInto('year_freeze')
+    .values({ county, year: 2025, number: 1, revision: 1, digest: county.padEnd(64, '2'), frozen_by: 'test' })
+    .execute();
+  await tx.insertInto('submission').values({ county, revision: 1, level: 'city', submitted_by: 'test' }).execute();
+}
 
 describeEngines('rows of a county', (engines) => {
   let database: Database;
@@ -57,6 +113,8 @@ describeEngines('rows of a county', (engines) => {
           .execute();
         await tx.insertInto('idempotency').values({ county, key: 'k', request: 'r', answer: '{}' }).execute();
         await tx.insertInto('job').values({ county, id, kind: 'none', object: 'o', state: 'done' }).execute();
+        await seedAccounts(tx, county, id);
+        await seedRound(tx, county, id);
       });
     }
   });
@@ -65,18 +123,20 @@ describeEngines('rows of a county', (engines) => {
     await database.close();
   });
 
-  /** Runs a statement as the application's role, in a county or in none; always rolled back. */
-  const asApp = async (county: string | null, text: string) => {
+  /** Runs a statement as the application's role, in a county or in none, with some reach; always rolled back. */
+  const asApp = async (county: string | null, text: string, settings: Readonly<Record<string, string>> = { reach: 'program' }) => {
     await client.query('begin');
     try {
       await client.query('set local role junheng_app');
       if (county !== null) await client.query("select set_config('junheng.county', $1, true)", [county]);
+      for (const [name, value] of Object.entries(settings)) await client.query('select set_config($1, $2, true)', [`junheng.${name}`, value]);
       return await client.query(text);
     } finally {
       await client.query('rollback');
     }
   };
-  const owned = TABLES.filter((table) => table !== 'county');
+  const REFERENCE = ['county', 'region', 'sign_in_name'];
+  const owned = TABLES.filter((table) => !REFERENCE.includes(table));
 
   it.each(owned)('%s: a county sees its own rows, none sees nothing, and another county cannot be reached', async (table) => {
     const count = async (county: string | null, where = '') => (await asApp(county, `select * from junheng.${table} ${where}`)).rowCount;
@@ -85,6 +145,84 @@ describeEngines('rows of a county', (engines) => {
     expect(await count(null)).toBe(0);
     expect(await count('')).toBe(0);
     expect(await count('999999')).toBe(0);
+  });
+
+  it.each(owned)('%s: without a reach nothing is seen that somebody owns', async (table) => {
+    // What every act of a county needs, and what names no person and no figure.
+    const open = ['county_head', 'idempotency', 'organisation', 'organisation_event', 'setting'];
+    if (!open.includes(table)) expect((await asApp(ONE, `select * from junheng.${table}`, {})).rowCount).toBe(0);
+  });
+
+  it.each([
+    [
+      'county',
+      { reach: 'county' },
+      ['revision', 'school_return', 'county_return', 'upload', 'scenario', 'source_file', 'round_school', 'figure', 'submission'],
+      ['account', 'session', 'place', 'audit', 'invitation', 'password_history', 'notice'],
+    ],
+    [
+      'own school',
+      { reach: 'schools', schools: 's,t' },
+      ['round', 'round_school', 'figure', 'figure_change', 'round_step', 'figure_query', 'query_message'],
+      ['revision', 'school_return', 'county_return', 'upload', 'scenario', 'source_file', 'account', 'audit', 'submission', 'year_freeze'],
+    ],
+    ['another school', { reach: 'schools', schools: 't' }, ['round'], ['round_school', 'figure', 'figure_change', 'round_step', 'figure_query', 'query_message', 'presence']],
+    ['no school', { reach: 'schools', schools: '' }, [], ['round_school', 'figure']],
+    [
+      'what was submitted',
+      { reach: 'submitted', level: 'city' },
+      ['revision', 'school_return', 'county_return', 'assessment_summary', 'submission', 'year_freeze'],
+      ['upload', 'scenario', 'round', 'round_school', 'figure', 'account', 'audit'],
+    ],
+    ['what was submitted to another level', { reach: 'submitted', level: 'province' }, [], ['revision', 'school_return', 'county_return', 'submission', 'year_freeze']],
+    ['the directory', { reach: 'directory' }, ['account', 'place', 'session', 'invitation', 'audit'], ['revision', 'school_return', 'figure', 'round', 'upload', 'notice']],
+    [
+      'one’s own',
+      { reach: 'own', account: `00000000-0000-4000-8000-${ONE.padStart(12, '0')}` },
+      ['account', 'place', 'session', 'notice'],
+      ['revision', 'audit', 'figure', 'invitation', 'password_history'],
+    ],
+    ['somebody else’s own', { reach: 'own', account: '00000000-0000-4000-8000-999999999999' }, [], ['account', 'place', 'session', 'notice']],
+  ] as const)('reaching %s', async (_, settings, seen, unseen) => {
+    const count = async (table: string) => (await asApp(ONE, `select * from junheng.${table}`, settings)).rowCount ?? 0;
+    for (const table of seen) expect(await count(table), table).toBeGreaterThan(0);
+    for (const table of unseen) expect(await count(table), table).toBe(0);
+  });
+
+  it('writes nothing beyond its reach', async () => {
+    const other = { reach: 'schools', schools: 't' };
+    const change = `update junheng.figure set value = '1' where county = '${ONE}'`;
+    expect((await asApp(ONE, change, other)).rowCount).toBe(0);
+    expect((await asApp(ONE, change, { reach: 'schools', schools: 's' })).rowCount).toBe(1);
+    const id = `00000000-0000-4000-8000-${ONE.padStart(12, '0')}`;
+    await expect(
+      asApp(
+        ONE,
+        `insert into junheng.figure (county, round, school, path, value, version, source, changed_by, changed_at) values ('${ONE}', '${id}', 's', 'school:x', '1', 1, '{}', 'x', now())`,
+        other,
+      ),
+    ).rejects.toMatchObject({ code: '42501' });
+    await expect(asApp(ONE, `update junheng.place set role = 'data-officer' where county = '${ONE}'`, { reach: 'own', account: id })).rejects.toMatchObject({ code: '42501' });
+    await expect(
+      asApp(ONE, `insert into junheng.submission (county, revision, level, submitted_by) values ('${ONE}', 1, 'province', 'x')`, { reach: 'submitted', level: 'city' }),
+    ).rejects.toMatchObject({
+      code: '42501',
+    });
+  });
+
+  it('lets nobody grant himself a right or hold two administrators’ roles, in the database itself', async () => {
+    const id = `00000000-0000-4000-8000-${ONE.padStart(12, '0')}`;
+    const place = (role: string, by: string) =>
+      asApp(
+        ONE,
+        `insert into junheng.place (county, id, account, role, region, state, granted_by, granted_by_name) values ('${ONE}', gen_random_uuid(), '${id}', '${role}', '${ONE}', 'granted', ${by}, 'x')`,
+        {
+          reach: 'directory',
+        },
+      );
+    await expect(place('data-officer', `'${id}'`)).rejects.toMatchObject({ code: '23514' });
+    await expect(place('audit-administrator', 'null')).rejects.toMatchObject({ code: 'JH002' });
+    expect((await place('principal', 'null')).rowCount).toBe(1);
   });
 
   it('leaves no setting behind for the next user of the connection', async () => {
@@ -106,17 +244,17 @@ describeEngines('rows of a county', (engines) => {
     const { rows } = await client.query("select rolsuper, rolbypassrls, rolcanlogin, rolinherit from pg_roles where rolname = 'junheng_app'");
     expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcanlogin: false, rolinherit: false }]);
     const unguarded = await client.query("select relname from pg_class join pg_namespace n on n.oid = relnamespace where nspname = 'junheng' and relkind = 'r' and not relrowsecurity order by 1");
-    expect(unguarded.rows.map((row) => row.relname)).toEqual(['county', 'migration']);
+    expect(unguarded.rows.map((row) => row.relname)).toEqual(['county', 'migration', 'region', 'sign_in_name']);
   });
 
   it('begins every key with the county', async () => {
     const { rows } = await client.query(`select conrelid::regclass::text as place, conname, contype, (select attname from pg_attribute where attrelid = conrelid and attnum = conkey[1]) as first
-      from pg_constraint join pg_namespace n on n.oid = connamespace where nspname = 'junheng' and contype in ('p', 'u', 'f') and conrelid::regclass::text not like '%migration'`);
+      from pg_constraint join pg_namespace n on n.oid = connamespace where nspname = 'junheng' and contype in ('p', 'u', 'f') and conrelid::regclass::text not like '%migration' and conrelid::regclass::text !~ '(region|sign_in_name)$'`);
     expect(rows.length).toBeGreaterThan(25);
     expect(rows.filter((row) => row.first !== 'county')).toEqual([]);
   });
 
-  describe.each(['revision', 'county_return', 'school_return', 'audit', 'source_file'])('%s', (table) => {
+  describe.each(['revision', 'county_return', 'school_return', 'audit', 'source_file', 'figure_change', 'round_step', 'query_message', 'organisation_event'])('%s', (table) => {
     it("is never changed: the application's role may not, the owner is stopped", async () => {
       for (const text of [`update junheng.${table} set county = county`, `delete from junheng.${table}`]) await expect(asApp(ONE, text)).rejects.toMatchObject({ code: '42501' });
       for (const text of [`update junheng.${table} set county = county`, `delete from junheng.${table}`, `truncate junheng.${table} cascade`])
@@ -174,7 +312,7 @@ describeEngines('rows of a county', (engines) => {
 
   it('migrates once, refuses a newer or a differing schema, and lets two programs start at the same time', async () => {
     expect(await migrate(client)).toEqual([]);
-    const further = { id: 2, name: 'further', sql: 'create table further (n integer)' };
+    const further = { id: 1000, name: 'further', sql: 'create table further (n integer)' };
     const another = new pg.Client(database.connection);
     await another.connect();
     const both = await Promise.all([migrate(client, [...MIGRATIONS, further]), migrate(another, [...MIGRATIONS, further])]);
@@ -182,7 +320,7 @@ describeEngines('rows of a county', (engines) => {
     expect(both.flat()).toEqual(['further']);
     await expect(migrate(client)).rejects.toThrow(SchemaError);
     await expect(migrate(client, [...MIGRATIONS, { ...further, sql: 'select 1' }])).rejects.toThrow(/differs/);
-    const broken = { id: 3, name: 'broken', sql: 'create table half (n integer); select 1 / 0' };
+    const broken = { id: 1001, name: 'broken', sql: 'create table half (n integer); select 1 / 0' };
     await expect(migrate(client, [...MIGRATIONS, further, broken])).rejects.toMatchObject({ code: '22012' });
     expect((await client.query("select to_regclass('junheng.half') as place")).rows[0].place).toBeNull();
   });
