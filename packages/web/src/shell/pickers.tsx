@@ -40,7 +40,9 @@ export function Pickers({ choice, figures, hideLabels }: { readonly choice: Choi
             label={t('picker.year')}
             hideLabel={hideLabels}
             value={String(choice.year ?? '')}
-            options={county && county.years.length > 0 ? county.years.map((one) => ({ value: String(one.year), label: t('picker.yearOption', { year: one.year }) })) : none}
+            options={
+              county && county.years.length > 0 ? county.years.map((one) => ({ value: String(one.year), label: t(one.frozen ? 'picker.yearFrozen' : 'picker.yearOption', { year: one.year }) })) : none
+            }
             onChange={(year) => change({ county: county?.code, year: Number(year) })}
           />
           <Select

@@ -33,7 +33,7 @@ const words: Shape<typeof zh> = {
     nothingTitle: 'There is no page for your place yet',
     nothingBody: 'You are signed in as {{role}}. What you have to do will appear here.',
   },
-  picker: { county: 'County', year: 'Year', standard: 'Standard', label: 'Choose county, year and standard', open: 'Change county, year, standard', yearOption: '{{year}}', none: 'None yet' },
+  picker: { county: 'County', year: 'Year', standard: 'Standard', label: 'Choose county, year and standard', open: 'Change county, year, standard', yearOption: '{{year}}', yearFrozen: '{{year}} (frozen)', none: 'None yet' },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system' },
   language: { label: 'Language', zh: '中文', en: 'English' },
   status: { met: 'Met', unmet: 'Not met', missing: 'Undecided' },

@@ -30,7 +30,7 @@ const words = {
     nothingTitle: '您的身份暂时没有可用的页面',
     nothingBody: '您已经以{{role}}身份登录。需要您办理的事项会出现在这里。',
   },
-  picker: { county: '县（市、区）', year: '年度', standard: '标准', label: '选择县、年度和标准', open: '切换县、年度、标准', yearOption: '{{year}} 年', none: '尚无' },
+  picker: { county: '县（市、区）', year: '年度', standard: '标准', label: '选择县、年度和标准', open: '切换县、年度、标准', yearOption: '{{year}} 年', yearFrozen: '{{year}} 年（已冻结）', none: '尚无' },
   theme: { label: '明暗', light: '浅色', dark: '深色', system: '跟随系统' },
   language: { label: '语言', zh: '中文', en: 'English' },
   status: { met: '达标', unmet: '未达标', missing: '待定' },
