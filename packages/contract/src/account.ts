@@ -36,6 +36,8 @@ export const accountSchema = z.strictObject({
   locked: z.boolean(),
   mustChangePassword: z.boolean(),
   secondFactor: z.boolean(),
+  /** Whether the person is linked to one at the identity provider. */
+  identityLinked: z.boolean(),
   createdAt: instant,
   createdBy: z.string(),
   lastSeenAt: instant.nullable(),
@@ -54,6 +56,8 @@ export const newAccountBody = z.strictObject({ login: signInName, name: personNa
 export const createdAccountSchema = z.strictObject({ account: accountSchema, oneTimePassword: z.string() });
 export const accountChangeBody = z.strictObject({ name: personName, email: email.nullable(), version: z.number().int() });
 export const accountStateBody = z.strictObject({ state: z.enum(['active', 'disabled']), reason: z.string().trim().min(1).max(200) });
+/** Who the person is at the identity provider (its `sub`); null for nobody. */
+export const accountIdentityBody = z.strictObject({ subject: z.string().trim().min(1).max(255).nullable() });
 export const oneTimePasswordSchema = z.strictObject({ oneTimePassword: z.string() });
 /** `region` for reviewers from above: the city, province or nation whose counties they see; the county itself else. */
 export const newPlaceBody = z.strictObject({ role: roleSchema, unit: z.string().max(40).nullable(), region: countyCode.optional() });

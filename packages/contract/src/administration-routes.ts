@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   acceptInvitationBody,
   accountChangeBody,
+  accountIdentityBody,
   accountListSchema,
   accountParams,
   accountSchema,
@@ -25,6 +26,7 @@ import {
 } from './account.ts';
 import { auditQuery, auditSchema } from './audit.ts';
 import { countyParams } from './common.ts';
+import { deliveryListSchema } from './delivery.ts';
 import { organisationBody, organisationChangeBody, organisationHistorySchema, organisationListSchema, organisationParams, organisationQuery, organisationSchema } from './organisation.ts';
 import {
   changePasswordBody,
@@ -57,6 +59,9 @@ export const administrationSchemas = {
   switchPlace: { summary: '切换身份', body: switchPlaceBody, response: signedInAnswer },
   ownSessions: { summary: '我的登录会话', response: ownSessionListSchema },
   endSession: { summary: '结束一个登录会话', params: ownSessionParams, response: none },
+  // Both answer with a redirect: a browser goes there, no page calls them.
+  startIdentity: { summary: '前往统一身份认证登录' },
+  returnIdentity: { summary: '从统一身份认证返回' },
   openInvitation: { summary: '打开邀请', params: invitationTokenParams, response: openInvitationSchema },
   acceptInvitation: { summary: '接受邀请', params: invitationTokenParams, body: acceptInvitationBody, response: signedInAnswer },
   createCounty: { summary: '新建区县', body: newCountyBody, response: countySchema },
@@ -70,6 +75,7 @@ export const administrationSchemas = {
   setAccountState: { summary: '停用或启用账号', params: accountParams, body: accountStateBody, response: accountSchema },
   resetPassword: { summary: '重置密码', params: accountParams, response: oneTimePasswordSchema },
   resetSecondFactor: { summary: '解除动态口令', params: accountParams, response: accountSchema },
+  linkIdentity: { summary: '关联统一身份认证', params: accountParams, body: accountIdentityBody, response: accountSchema },
   grantPlace: { summary: '授予身份', params: accountParams, body: newPlaceBody, response: accountSchema },
   confirmPlace: { summary: '确认管理员身份', params: placeParams, response: accountSchema },
   revokePlace: { summary: '收回身份', params: placeParams, body: revokePlaceBody, response: accountSchema },
@@ -82,6 +88,7 @@ export const administrationSchemas = {
   organisationHistory: { summary: '单位沿革', params: organisationParams, response: organisationHistorySchema },
   settings: { summary: '本县设置', params: countyParams, response: settingSchema },
   changeSettings: { summary: '修改本县设置', params: countyParams, body: settingBody, response: settingSchema },
+  deliveries: { summary: '通知投递情况（邮件与消息平台）', params: countyParams, response: deliveryListSchema },
   audit: { summary: '审计日志与链校验', params: countyParams, query: auditQuery, response: auditSchema },
   auditExport: { summary: '导出审计日志', params: countyParams, file: 'application/x-ndjson' },
 } as const;

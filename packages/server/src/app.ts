@@ -16,6 +16,7 @@ import type { Context } from './http/context.ts';
 import { guardOrigin } from './http/guard.ts';
 import { describeApi } from './http/openapi.ts';
 import { serveWeb } from './http/web.ts';
+import { notifyRoutes } from './notify/routes.ts';
 import { standardRoutes } from './standard/routes.ts';
 
 export interface AppOptions {
@@ -69,7 +70,7 @@ export async function buildApp({ context, webFolder, logger = false }: AppOption
   await app.register(rateLimit, { global: false });
   app.decorateRequest('admitted', null);
   await describeApi(app, context.version);
-  for (const bind of [...administrationRoutes, ...standardRoutes, ...collectionRoutes, ...roundRoutes, ...yearRoutes, ...assessmentRoutes, ...scenarioRoutes]) bind(app, context);
+  for (const bind of [...administrationRoutes, ...standardRoutes, ...collectionRoutes, ...roundRoutes, ...yearRoutes, ...assessmentRoutes, ...scenarioRoutes, ...notifyRoutes]) bind(app, context);
   if (webFolder !== undefined) await serveWeb(app, webFolder);
   return app;
 }

@@ -4,6 +4,8 @@ import { buildLibrary } from '@junheng/assessment/standard/load';
 import { projectFile } from '@junheng/exchange/project-paths';
 import { readStandardsFolder } from '@junheng/exchange/standards-folder';
 import { openPlatform } from './administration/acts/open-platform.ts';
+import { openIdentity } from './administration/sign-in/identity/provider.ts';
+import type { IdentitySettings } from './administration/sign-in/identity/settings.ts';
 import { READ_UPLOAD } from './collection/acts/create-upload.ts';
 import { readUploadJob } from './collection/reading/read-upload.ts';
 import { openReader } from './collection/reading/reader.ts';
@@ -11,6 +13,8 @@ import { openDatabase } from './database/connection.ts';
 import { openFileStore } from './files/store.ts';
 import type { Context } from './http/context.ts';
 import { openJobs } from './jobs/jobs.ts';
+import { notifyJobs } from './notify/jobs.ts';
+import type { NotifySettings } from './notify/settings.ts';
 import { openSecrets } from './secrets/secrets.ts';
 import { openStandards } from './standard/standards.ts';
 import { productVersion } from './version.ts';
@@ -25,6 +29,10 @@ export interface ContextOptions {
   readonly demo?: boolean | undefined;
   /** Address under which a proxy on this machine publishes the application, as https://junheng.example.gov.cn. */
   readonly origin?: string | undefined;
+  /** The government's identity provider; none by default. */
+  readonly identity?: IdentitySettings | undefined;
+  /** Where notices go beyond the application; nowhere by default. */
+  readonly notify?: NotifySettings | undefined;
   /** Where failures of background work go; the process's stderr by default. */
   readonly report?: ((error: unknown) => void) | undefined;
 }
@@ -48,7 +56,10 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
   const standardsFolder = options.standardsFolder ?? projectFile('standards');
   const dataDir = resolve(options.dataDir);
   const library = buildLibrary(readStandardsFolder(standardsFolder));
-  const database = await openDatabase({ dataDir, url: options.databaseUrl });
+  const opened = await openDatabase({ dataDir, url: options.databaseUrl });
+  const notify = options.notify ?? {};
+  const channels = [...(notify.mail ? (['mail'] as const) : []), ...(notify.webhook ? (['webhook'] as const) : [])];
+  const database = { ...opened, channels };
   try {
     const files = await openFileStore(join(dataDir, 'files'));
     const secrets = await openSecrets(dataDir);
@@ -66,10 +77,11 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
       actor,
       demo: options.demo ?? false,
       origin: options.origin ?? null,
+      identity: options.identity ? openIdentity(options.identity) : null,
       version: productVersion(),
       report: options.report ?? ((error) => console.error(error)),
     };
-    await jobs.start({ [READ_UPLOAD]: readUploadJob({ ...context, reader }) });
+    await jobs.start({ [READ_UPLOAD]: readUploadJob({ ...context, reader }), ...notifyJobs(context, notify) });
     return {
       context,
       async close() {

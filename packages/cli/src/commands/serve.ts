@@ -1,6 +1,7 @@
 import type { FirstAdministrator } from '@junheng/server/administration/acts/open-platform';
 import { type Call, type Command, exit } from '../command.ts';
 import { dataOptions, mendable, originOf, placeOf, portOf } from '../data-folder.ts';
+import { identityFrom, notifyFrom } from '../surroundings.ts';
 
 /** `junheng serve`: the application on this machine's loopback address, with its database. */
 export const serve: Command = {
@@ -42,7 +43,9 @@ export const serve: Command = {
     const origin = originOf(call);
     const place = placeOf(call);
     const demo = call.flag('demo');
-    const server = await mendable(() => startServer({ ...place, port, origin, demo, onFirstAdministrators: (made) => call.print(administratorsNote(made)) }), port);
+    const identity = identityFrom(process.env);
+    const notify = notifyFrom(process.env);
+    const server = await mendable(() => startServer({ ...place, port, origin, demo, identity, notify, onFirstAdministrators: (made) => call.print(administratorsNote(made)) }), port);
     const database = server.engine === 'embedded' ? call.say({ zh: '内置 PostgreSQL', en: 'embedded PostgreSQL' }) : call.say({ zh: 'DATABASE_URL 所指的服务器', en: 'the server of DATABASE_URL' });
     call.print(
       call.say({

@@ -25,6 +25,8 @@ export interface Caller {
   readonly pending: Pending | null;
   readonly idleMinutes: number;
   readonly secondFactor: boolean;
+  /** Whether the session began at the identity provider. */
+  readonly byIdentity: boolean;
   readonly address: string;
 }
 

@@ -16,6 +16,8 @@ export const policy = {
   demoSignIn: 'anyone',
   openInvitation: 'anyone',
   acceptInvitation: 'anyone',
+  startIdentity: 'anyone',
+  returnIdentity: 'anyone',
   signOut: 'pending',
   giveSecondFactor: 'pending',
   beginSecondFactor: 'pending',
@@ -31,6 +33,7 @@ export const policy = {
   setAccountState: system,
   resetPassword: system,
   resetSecondFactor: system,
+  linkIdentity: system,
   // Opening and rights in one act: both administrators' business, so the security administrator's.
   createAccounts: security,
   accountsTemplate: security,

@@ -20,7 +20,7 @@ export const administrationRoutes = [
     signedIn: caller && (await signedInAs(program.database, caller)),
     counties: caller && caller.pending === null ? await listCounties(program.database, caller) : [],
     demo: context.demo && !caller ? await demoAccounts(program.database) : null,
-    identityProvider: null,
+    identityProvider: context.identity?.name ?? null,
   })),
 
   endpoint('createCounty', async ({ context, body }) => {

@@ -32,6 +32,7 @@ const KEYS: Readonly<Record<Table, string>> = {
   query_message: 'county, round, school, query, sequence',
   presence: 'county, round, school, account',
   notice: 'county, id',
+  delivery: 'county, id',
   county_head: 'county',
   source_file: 'county, digest',
   revision: 'county, number',

@@ -74,6 +74,8 @@ export interface SessionTable {
   address: string;
   agent: string;
   second_factor: boolean;
+  /** Whether it began at the identity provider. */
+  by_identity: Generated<boolean>;
   ended_at: OptionalInstant;
   ended_why: Optional<string>;
 }

@@ -5,6 +5,9 @@ import { type Cluster, startCluster } from './cluster.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
 
+/** A way by which notices leave the application. */
+export type Channel = 'mail' | 'webhook';
+
 /** An open database, embedded or a server's, with the schema up to date. */
 export interface Database {
   readonly kysely: Kysely<Tables>;
@@ -16,6 +19,8 @@ export interface Database {
   readonly migrated: readonly string[];
   /** Whose view this is; the program's own where absent. */
   readonly scope?: Scope;
+  /** Where notices go beyond the application; nowhere where absent. */
+  readonly channels?: readonly Channel[];
   close(): Promise<void>;
 }
 

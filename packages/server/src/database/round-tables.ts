@@ -102,6 +102,20 @@ export interface NoticeTable {
   read_at: Optional<Date>;
 }
 
+/** A notice on its way beyond the application (投递), by mail or webhook. */
+export interface DeliveryTable {
+  county: string;
+  id: string;
+  channel: string;
+  notice: string;
+  account: string;
+  state: Generated<string>;
+  attempts: Generated<number>;
+  error: Optional<string>;
+  created_at: Generated<Date>;
+  settled_at: Optional<Date>;
+}
+
 export interface RoundTables {
   round: RoundTable;
   round_school: RoundSchoolTable;
@@ -112,4 +126,5 @@ export interface RoundTables {
   query_message: QueryMessageTable;
   presence: PresenceTable;
   notice: NoticeTable;
+  delivery: DeliveryTable;
 }

@@ -146,6 +146,8 @@ export interface JobTable {
   attempts: Generated<number>;
   created_at: Generated<Date>;
   error: Optional<string>;
+  /** Not taken up before. */
+  run_at: Generated<Date>;
 }
 
 export interface Tables extends AccountTables, RoundTables {
@@ -195,6 +197,7 @@ export const TABLES: readonly (keyof Tables)[] = [
   'query_message',
   'presence',
   'notice',
+  'delivery',
   'upload',
   'upload_file',
   'upload_reading',

@@ -11,9 +11,11 @@ export type CountyTransaction = Transaction<Tables>;
 export const asSeenBy = (database: Database, scope: Scope): Database => ({ ...database, scope });
 
 /** Takes on the application's role and names county and scope: from here on the row policies decide what exists. */
-async function enter(tx: CountyTransaction, county: string, { reach, account, schools, level }: Scope): Promise<void> {
+async function enter(tx: CountyTransaction, county: string, { reach, account, schools, level }: Scope, channels: readonly string[] = []): Promise<void> {
   await sql`select set_config('role', 'junheng_app', true), set_config('junheng.county', ${county}, true), set_config('junheng.reach', ${reach}, true),
-    set_config('junheng.account', ${account ?? ''}, true), set_config('junheng.schools', ${schools.join(',')}, true), set_config('junheng.level', ${level ?? ''}, true)`.execute(tx);
+    set_config('junheng.account', ${account ?? ''}, true), set_config('junheng.schools', ${schools.join(',')}, true), set_config('junheng.level', ${level ?? ''}, true), set_config('junheng.channels', ${channels.join(',')}, true)`.execute(
+    tx,
+  );
 }
 
 /** A county out of reach does not exist. @throws county-unknown */
@@ -27,7 +29,7 @@ function scopeIn(database: Database, county: string): Scope {
 export async function inCounty<T>(database: Database, county: string, work: (tx: CountyTransaction) => Promise<T>): Promise<T> {
   const scope = scopeIn(database, county);
   return database.kysely.transaction().execute(async (tx) => {
-    await enter(tx, county, scope);
+    await enter(tx, county, scope, database.channels);
     return work(tx);
   });
 }

@@ -1,4 +1,5 @@
 import type { StandardLibrary } from '@junheng/assessment/standard/load';
+import type { IdentityProvider } from '../administration/sign-in/identity/provider.ts';
 import type { Actor } from '../database/act.ts';
 import type { Database } from '../database/connection.ts';
 import type { FileStore } from '../files/store.ts';
@@ -22,6 +23,8 @@ export interface Context {
   readonly demo: boolean;
   /** Address under which a proxy on this machine publishes the application, as https://junheng.example.gov.cn; null for this machine alone. */
   readonly origin: string | null;
+  /** The government's identity provider; null where none is set up. */
+  readonly identity: IdentityProvider | null;
   /** Tells the operator of a failure that no answer can carry. */
   readonly report: (error: unknown) => void;
 }

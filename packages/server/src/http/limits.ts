@@ -5,7 +5,16 @@ interface Limit {
 }
 
 /** Requests an address may make to what could be guessed at; accounts lock on their own besides. */
-const LIMITS: Partial<Record<RouteName, number>> = { signIn: 60, demoSignIn: 240, giveSecondFactor: 60, openInvitation: 60, acceptInvitation: 30, changePassword: 60 };
+const LIMITS: Partial<Record<RouteName, number>> = {
+  signIn: 60,
+  demoSignIn: 240,
+  giveSecondFactor: 60,
+  openInvitation: 60,
+  startIdentity: 120,
+  returnIdentity: 120,
+  acceptInvitation: 30,
+  changePassword: 60,
+};
 
 export const limitOf = (name: RouteName): Limit => {
   const max = LIMITS[name];

@@ -6,7 +6,7 @@ import { paths } from '@junheng/contract';
 import { projectFile } from '@junheng/exchange/project-paths';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { buildApp } from '../app.ts';
-import { openContext } from '../open-context.ts';
+import { type ContextOptions, openContext } from '../open-context.ts';
 import { OPERATOR_KEY } from '../secrets/secrets.ts';
 import type { Place } from './engines.ts';
 
@@ -38,8 +38,8 @@ export interface TestApi {
 
 const HOST = 'localhost:3000';
 
-export async function openApi(place: Place, { demo = false }: { readonly demo?: boolean } = {}): Promise<TestApi> {
-  const opened = await openContext({ ...place, demo, report: () => undefined });
+export async function openApi(place: Place, { demo = false, ...options }: Pick<ContextOptions, 'demo' | 'identity' | 'notify' | 'origin'> = {}): Promise<TestApi> {
+  const opened = await openContext({ ...place, ...options, demo, report: () => undefined });
   const key = readFileSync(join(place.dataDir, OPERATOR_KEY), 'utf8').trim();
   const operator = { authorization: `Bearer ${key}` };
   const app = await buildApp({ context: opened.context });

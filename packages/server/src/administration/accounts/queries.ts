@@ -40,6 +40,7 @@ export async function listAccounts(tx: CountyTransaction, county: string, only?:
     locked: account.locked_until !== null && account.locked_until.getTime() > Date.now(),
     mustChangePassword: account.must_change,
     secondFactor: account.totp_confirmed_at !== null,
+    identityLinked: account.identity_subject !== null,
     createdAt: account.created_at.toISOString(),
     createdBy: account.created_by,
     lastSeenAt: account.last_seen_at?.toISOString() ?? null,

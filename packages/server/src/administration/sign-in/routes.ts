@@ -1,9 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../../access/caller.ts';
-import { inCounty, readCounty } from '../../database/transaction.ts';
-import { digestOf } from '../../digest.ts';
+import { readCounty } from '../../database/transaction.ts';
 import { problem } from '../../errors/problem.ts';
-import type { Context } from '../../http/context.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { acceptInvitation, openInvitation } from '../accounts/acts/invite.ts';
 import { changePassword } from './acts/change-password.ts';
@@ -12,8 +10,10 @@ import { beginSecondFactor, giveSecondFactor } from './acts/give-second-factor.t
 import { signIn } from './acts/sign-in.ts';
 import { endSession, signOut } from './acts/sign-out.ts';
 import { switchPlace } from './acts/switch-place.ts';
-import { clearCookie, readCookie, setCookie } from './cookie.ts';
-import { endSessions, findSession, requestAddress } from './sessions.ts';
+import { clearCookie } from './cookie.ts';
+import { enter } from './enter.ts';
+import { identityRoutes } from './identity/routes.ts';
+import { requestAddress } from './sessions.ts';
 
 const agentOf = (request: FastifyRequest): string => request.headers['user-agent'] ?? '';
 
@@ -23,14 +23,6 @@ const personOf = (caller: Caller | null): Caller => {
   return caller;
 };
 
-/** Hands the session's secret to the browser and says what is still due. A session that it held before ends. */
-async function enter(program: Context, request: FastifyRequest, reply: FastifyReply, county: string, secret: string) {
-  const before = readCookie(program, request);
-  if (before && before.secret !== secret) await inCounty(program.database, before.county, (tx) => endSessions(tx, before.county, { digest: digestOf(before.secret) }, 'rotated'));
-  setCookie(program, reply, county, secret);
-  const caller = await findSession(program.database, county, digestOf(secret), requestAddress(request));
-  return { pending: caller?.pending ?? null };
-}
 export const signInRoutes = [
   endpoint('signIn', async ({ program, body, request, reply }) => {
     const { county, secret } = await signIn(program.database, { ...body, address: requestAddress(request), agent: agentOf(request) });
@@ -92,4 +84,5 @@ export const signInRoutes = [
     const { county, secret } = await acceptInvitation(program.database, params.token, body, requestAddress(request), agentOf(request));
     return enter(program, request, reply, county, secret);
   }),
+  ...identityRoutes,
 ];

@@ -22,16 +22,18 @@ export interface NewSession {
   readonly account: string;
   readonly place: string | null;
   readonly secondFactor: boolean;
+  /** Whether it begins at the identity provider; false by default. */
+  readonly byIdentity?: boolean;
   readonly address: string;
   readonly agent: string;
 }
 
 /** Opens a session and gives its secret, which is kept nowhere. */
-export async function openSession(tx: CountyTransaction, { secondFactor, agent, ...session }: NewSession): Promise<string> {
+export async function openSession(tx: CountyTransaction, { secondFactor, byIdentity = false, agent, ...session }: NewSession): Promise<string> {
   const secret = randomBytes(SECRET_BYTES).toString('base64url');
   await tx
     .insertInto('session')
-    .values({ ...session, digest: digestOf(secret), agent: agent.slice(0, 200), second_factor: secondFactor, expires_at: new Date(Date.now() + LONGEST_HOURS * 3_600_000) })
+    .values({ ...session, digest: digestOf(secret), agent: agent.slice(0, 200), second_factor: secondFactor, by_identity: byIdentity, expires_at: new Date(Date.now() + LONGEST_HOURS * 3_600_000) })
     .execute();
   return secret;
 }
@@ -74,6 +76,7 @@ const operator = (context: Context, request: FastifyRequest): Caller => ({
   pending: null,
   idleMinutes: 30,
   secondFactor: false,
+  byIdentity: false,
   address: requestAddress(request),
 });
 
@@ -85,7 +88,7 @@ export async function findSession(database: Database, county: string, digest: st
     .innerJoin('account as a', (join) => join.onRef('a.county', '=', 's.county').onRef('a.id', '=', 's.account'))
     .leftJoin('place as p', (join) => join.onRef('p.county', '=', 's.county').onRef('p.id', '=', 's.place').on('p.state', '=', 'granted'))
     .leftJoin('setting as c', 'c.county', 's.county')
-    .select(['s.account', 's.seen_at', 's.expires_at', 's.second_factor', 'a.login', 'a.name', 'a.state', 'a.must_change', 'a.password_changed_at', 'a.totp_confirmed_at'])
+    .select(['s.account', 's.seen_at', 's.expires_at', 's.second_factor', 's.by_identity', 'a.login', 'a.name', 'a.state', 'a.must_change', 'a.password_changed_at', 'a.totp_confirmed_at'])
     .select(['p.id as place', 'p.role', 'p.region', 'p.unit', 'c.values as settings'])
     .where('s.county', '=', county)
     .where('s.digest', '=', digest)
@@ -113,12 +116,14 @@ export async function findSession(database: Database, county: string, digest: st
     pending: pendingOf({ ...row, role: place?.role ?? null }, settings.passwordDays, now),
     idleMinutes: settings.idleMinutes,
     secondFactor: row.totp_confirmed_at !== null,
+    byIdentity: row.by_identity,
     address,
   };
 }
 
 interface Standing {
   readonly second_factor: boolean;
+  readonly by_identity: boolean;
   readonly must_change: boolean;
   readonly password_changed_at: Date | null;
   readonly totp_confirmed_at: Date | null;
@@ -129,7 +134,8 @@ interface Standing {
 export function pendingOf(standing: Standing, passwordDays: number, now = Date.now()): Pending | null {
   if (standing.totp_confirmed_at !== null && !standing.second_factor) return 'second-factor';
   const old = standing.password_changed_at !== null && now - standing.password_changed_at.getTime() > passwordDays * 86_400_000;
-  if (standing.must_change || old) return 'password';
+  // Who came by the identity provider used no password of ours: a new one is due when he does.
+  if ((standing.must_change || old) && !standing.by_identity) return 'password';
   if (!standing.second_factor && standing.role !== null && isAdministrator(standing.role)) return 'second-factor-setup';
   return null;
 }

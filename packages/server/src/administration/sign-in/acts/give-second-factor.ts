@@ -31,7 +31,7 @@ export async function giveSecondFactor(database: Database, actor: Actor, secrets
       .where('id', '=', id)
       .execute();
     await endSessions(tx, county, { digest: session }, 'rotated');
-    const secret = await openSession(tx, { county, account: id, place: caller.place?.id ?? null, secondFactor: true, address: caller.address, agent });
+    const secret = await openSession(tx, { county, account: id, place: caller.place?.id ?? null, secondFactor: true, byIdentity: caller.byIdentity, address: caller.address, agent });
     return { result: secret, audit: { object, detail: { setUp: account.totp_confirmed_at === null } } };
   });
   if (outcome === null) throw problem('code-refused');

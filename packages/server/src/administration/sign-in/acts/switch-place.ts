@@ -15,6 +15,6 @@ export const switchPlace = (database: Database, actor: Actor, caller: Caller, pl
     if (!own || account === null || session === null) throw problem('place-unknown');
     const before = await tx.selectFrom('session').select('second_factor').where('county', '=', county).where('digest', '=', session).executeTakeFirstOrThrow();
     await endSessions(tx, county, { digest: session }, 'rotated');
-    const secret = await openSession(tx, { county, account, place, secondFactor: before.second_factor, address: caller.address, agent });
+    const secret = await openSession(tx, { county, account, place, secondFactor: before.second_factor, byIdentity: caller.byIdentity, address: caller.address, agent });
     return { result: secret, audit: { object: `account ${caller.login}`, detail: { role: own.role, region: own.region, unit: own.unit } } };
   });
