@@ -22,6 +22,8 @@ export interface View {
   readonly as?: DemoLogin | null;
   /** A finger in place of a mouse. */
   readonly touch?: boolean;
+  /** The network is cut on purpose: the browser's own lines about it are no fault. */
+  readonly cut?: boolean;
 }
 
 /** Signs a browser in as one of the demo's accounts. */
@@ -34,7 +36,7 @@ export async function signInAs(context: BrowserContext, login: DemoLogin): Promi
 export async function openPage(
   browser: Browser,
   base: string,
-  { size = WIDE, dark = false, as = 'demo-officer', touch = false }: View = {},
+  { size = WIDE, dark = false, as = 'demo-officer', touch = false, cut = false }: View = {},
 ): Promise<{ page: Page; problems: string[]; close(): Promise<void> }> {
   const context = await browser.newContext({
     baseURL: base,
@@ -51,8 +53,10 @@ export async function openPage(
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(`page: ${error.message}`));
   page.on('console', (message) => {
-    // The browser's own line about an answer of 4xx: a refusal is no fault, what the page makes of it is tested.
-    if (message.type() === 'error' && !/the server responded with a status of 4\d\d/.test(message.text())) problems.push(`console: ${message.text()}`);
+    // The browser's own line about an answer of 4xx, and React's about a page that met the end of its session: a refusal is no fault, what
+    // the page makes of it is tested.
+    if (message.type() === 'error' && !/the server responded with a status of 4\d\d|sign-in-needed/.test(message.text()) && !(cut && /net::ERR_(INTERNET_DISCONNECTED|FAILED)/.test(message.text())))
+      problems.push(`console: ${message.text()}`);
   });
   page.on('response', (answer) => {
     if (answer.status() >= 500) problems.push(`server: ${answer.status()} ${answer.url()}`);
