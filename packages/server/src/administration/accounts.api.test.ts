@@ -174,6 +174,52 @@ describeEngines('accounts', (engines) => {
     for (const login of ['demo-officer', 'demo-leader', 'demo-clerk', 'demo-city']) expect((await (await signInDemo(api, login)).refused('accounts')).code).toBe('act-not-allowed');
   });
 
+  it('says what is unknown, changed meanwhile or does not fit', async () => {
+    const nobody = '00000000-0000-4000-8000-000000000000';
+    const { accounts } = await system.call('accounts');
+    const one = accounts.find((account) => account.login === 'li.si');
+    expect((await system.refused('resetPassword', { params: { account: nobody } })).code).toBe('account-unknown');
+    const body = { name: '李四四', email: null, version: one?.version ?? 0 };
+    await system.call('changeAccount', { params: { account: one?.id ?? '' }, body });
+    expect(await system.refused('changeAccount', { params: { account: one?.id ?? '' }, body })).toMatchObject({ code: 'account-changed', details: { name: '李四四' } });
+    expect((await system.refused('endSession', { params: { session: '0'.repeat(64) } })).code).toBe('session-unknown');
+    const lines = [{ login: 'bulk.admin', name: '某', email: null, role: 'audit-administrator' as const, unit: null }];
+    expect((await security.refused('createAccounts', { body: { lines } })).code).toBe('bulk-administrator');
+  });
+
+  it('sees his own sessions and ends another of them at once', async () => {
+    const [here, there] = [await signInDemo(api, 'demo-supervision'), await signInDemo(api, 'demo-supervision')];
+    const sessions = await here.call('ownSessions');
+    const other = sessions.find((session) => !session.current);
+    expect(sessions.filter((session) => session.current)).toHaveLength(1);
+    await here.call('endSession', { params: { session: other?.id ?? '' } });
+    expect((await there.refused('ownSessions')).code).toBe('sign-in-needed');
+    // Nobody ends the session of somebody else.
+    const stranger = await signInDemo(api, 'demo-leader');
+    expect((await stranger.refused('endSession', { params: { session: (await here.call('ownSessions'))[0]?.id ?? '' } })).code).toBe('session-unknown');
+  });
+
+  it('keeps the history of a unit: renamed, merged, closed, each with its day', async () => {
+    const officer = await signInDemo(api, 'demo-officer');
+    const unit = { id: 'unit-1', kind: 'school' as const, name: '甲小学', township: null, parent: null, since: '2020-09-01' };
+    const made = await officer.call('createOrganisation', { body: unit });
+    expect((await officer.refused('createOrganisation', { body: unit })).code).toBe('organisation-exists');
+    await officer.call('createOrganisation', { body: { ...unit, id: 'unit-2', name: '乙小学' } });
+    const params = { organisation: 'unit-1' };
+    const change = (kind: 'renamed' | 'merged' | 'reopened', value: string | null, version: number) => ({ params, body: { kind, on: '2024-09-01', value, version } });
+    const renamed = await officer.call('changeOrganisation', change('renamed', '甲学校', made.version));
+    expect((await officer.refused('changeOrganisation', change('renamed', '丙', made.version))).code).toBe('organisation-changed');
+    expect((await officer.refused('changeOrganisation', change('merged', 'unit-1', renamed.version))).code).toBe('organisation-unfit');
+    expect((await officer.refused('changeOrganisation', change('merged', 'unit-9', renamed.version))).code).toBe('organisation-unknown');
+    const merged = await officer.call('changeOrganisation', change('merged', 'unit-2', renamed.version));
+    expect(merged.state).toBe('closed');
+    expect((await officer.call('organisationHistory', { params })).map(({ kind, on }) => [kind, on])).toEqual([
+      ['opened', '2020-09-01'],
+      ['renamed', '2024-09-01'],
+      ['merged', '2024-09-01'],
+    ]);
+  });
+
   it('changes settings within their bounds, and shows a conflict', async () => {
     const officer = await signInDemo(api, 'demo-officer');
     const { values, version } = await officer.call('settings');
@@ -181,5 +227,12 @@ describeEngines('accounts', (engines) => {
     expect((await officer.refused('changeSettings', { body: { values, version } })).code).toBe('setting-changed');
     expect((await officer.refused('changeSettings', { body: { values: { ...values, idleMinutes: 600 }, version: version + 1 } })).code).toBe('request-invalid');
     expect((await officer.refused('changeSettings', { body: { values: { ...values, auditMonths: 1 }, version: version + 1 } })).code).toBe('request-invalid');
+  });
+
+  it('slows whoever guesses from one address', async () => {
+    const attempt = () => api.send('openInvitation', { params: { token: 'x'.repeat(60) } });
+    let last = await attempt();
+    for (let count = 0; count < 61 && last.statusCode !== 429; count += 1) last = await attempt();
+    expect(last.json()).toMatchObject({ code: 'too-many-requests' });
   });
 });

@@ -149,6 +149,12 @@ export const catalogue = {
   'round-unfinished': entry(409, '还有填报表没有通过，不能形成版本', '按 details 所列逐校处理', 'Some forms are not approved', 'Deal with those that details names'),
   'round-changed': entry(409, '形成版本时填报表有改动', '再试一次', 'A form changed meanwhile', 'Try again'),
   'form-unknown': entry(404, '没有这份填报表', '刷新列表', 'There is no such form', 'Reload the list'),
+  'form-file-unknown': entry(404, '没有读过这个文件', '先上传文件，再采用其中的数据', 'No such file was read into this form', 'Read the file first, then take its figures'),
+  'form-batch-unknown': entry(404, '没有这次批量读取', '刷新后重试', 'There is no such batch of files', 'Reload and try again'),
+  'form-batch-not-ready': entry(409, '批量读取还没有完成', '等读取完成后再采用', 'The files are still being read', 'Wait until they are read'),
+  'profile-unknown': entry(404, '没有这个映射方案', '从列表中选择', 'There is no such mapping profile', 'Choose one from the list'),
+  'profile-unfit': entry(422, '映射方案与数据字典不符', '按 details 逐项改正', 'The mapping profile does not fit the dictionary', 'Correct what details names'),
+  'profile-changed': entry(409, '映射方案已被他人改动', '重新查看后再保存', 'The mapping profile was changed by someone else', 'Look again and save'),
   'form-closed': entry(
     409,
     '填报表现在不能修改',

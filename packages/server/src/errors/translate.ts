@@ -14,7 +14,6 @@ const HTTP: Readonly<Record<string, ErrorCode>> = {
   FST_FILES_LIMIT: 'upload-too-many-files',
   FST_PARTS_LIMIT: 'upload-too-many-files',
   FST_FIELDS_LIMIT: 'upload-too-many-files',
-  FST_ERR_RATE_LIMIT: 'too-many-requests',
   FST_ERR_RESPONSE_SERIALIZATION: 'response-invalid',
 };
 
@@ -63,5 +62,6 @@ export function translate(error: unknown): ProblemError {
   if (found) return problem(found, undefined, error);
   if (LOST.test(error.message)) return problem('database-unavailable', undefined, error);
   const { statusCode } = error as { statusCode?: unknown };
+  if (statusCode === 429) return problem('too-many-requests', undefined, error);
   return problem(typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? 'request-invalid' : 'internal', undefined, error);
 }

@@ -8,8 +8,10 @@ import { COUNTY, openApi, sampleFile, type TestApi } from '../../test/api.ts';
 import { describeEngines } from '../../test/engines.ts';
 import { type Person, signInDemo } from '../../test/people.ts';
 import { returnsOf } from '../returns.ts';
+import { formRevision } from './acts/form-revision.ts';
 
 const FORM = '@county';
+const NOTHING = '00000000-0000-4000-8000-000000000000';
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
 describeEngines('a round of collection', (engines) => {
@@ -72,6 +74,8 @@ describeEngines('a round of collection', (engines) => {
   it('is opened by the bureau alone, once a year, with last year beside each form', async () => {
     const body = { year: 2026, name: '2026 年填报', note: '', deadline: inDays(14) };
     expect((await clerk.refused('openRound', { body })).code).toBe('act-not-allowed');
+    expect((await officer.refused('openRound', { body: { ...body, schools: [] } })).code).toBe('round-empty');
+    expect((await officer.refused('roundSchools', { params: { round: NOTHING } })).code).toBe('round-unknown');
     round = await officer.call('openRound', { body });
     expect(round.counts.waiting).toBe(schools.length);
     expect((await officer.refused('openRound', { body })).code).toBe('round-exists');
@@ -166,6 +170,8 @@ describeEngines('a round of collection', (engines) => {
     await step(clerk, own, 'submit');
     await step(principal, own, 'confirm');
     await officer.call('closeQuery', { params: { ...place(own), query: query.id }, body: { kind: 'close', text: '' } });
+    expect((await clerk.refused('answerQuery', { params: { ...place(own), query: query.id }, body: { text: '补充' } })).code).toBe('query-closed');
+    expect((await clerk.refused('answerQuery', { params: { ...place(own), query: NOTHING }, body: { text: '补充' } })).code).toBe('query-unknown');
     expect((await step(officer, own, 'approve')).state).toBe('approved');
     const form = await formOf(clerk, own);
     expect(form.queries[0]?.messages.map((one) => one.kind)).toEqual(['ask', 'answer', 'close']);
@@ -208,6 +214,8 @@ describeEngines('a round of collection', (engines) => {
     await officer.call('closeQuery', { params: { ...place(other), query: query?.id ?? '' }, body: { kind: 'close', text: '' } });
     // The other schools by the program's own hand: the walk of one school stands above.
     await finishAll();
+    expect((await leader.refused('submitYear', { params: { year: 2026 }, body: { level: 'city' } })).code).toBe('year-not-frozen');
+    await expect(formRevision(meddledAfterReading(), { name: 'test' }, COUNTY, round.id, '')).rejects.toMatchObject({ code: 'round-changed' });
     const formed = await officer.call('formRevision', { params: { round: round.id }, body: { message: '' } });
     expect(formed).toEqual({ revision: 2, year: 2026 });
     // The judgement of the same figures is the same, whether they came by workbook or by form.
@@ -247,6 +255,20 @@ describeEngines('a round of collection', (engines) => {
     await leader.call('liftFreeze', { params: { year: 2026 }, body: { reason: '数据更正' } });
     expect((await officer.call('freezes'))[0]).toMatchObject({ liftedBy: '演示·县领导', liftedWhy: '数据更正' });
   });
+
+  /** A database in which a form changes between the reading of the round and the lock that writes its revision. */
+  function meddledAfterReading() {
+    const { database, standards } = api.context;
+    const { kysely, pool } = database;
+    let transactions = 0;
+    const meddle = async () => void (await pool.query("update junheng.round_school set version = version + 1 where school = '@county'"));
+    const transaction = () => {
+      const real = kysely.transaction();
+      transactions += 1;
+      return transactions === 2 ? { execute: async (work: never) => meddle().then(() => real.execute(work)) } : real;
+    };
+    return { standards, database: { ...database, kysely: Object.create(kysely, { transaction: { value: transaction } }) as typeof kysely } };
+  }
 
   /** Fills and approves every form that is not approved yet, through the same acts with the operator's key. */
   async function finishAll(): Promise<void> {
