@@ -232,7 +232,7 @@ function FormFaults({ faults, shown }: { readonly faults: readonly FormFault[]; 
   });
   if (loose.length === 0) return null;
   return (
-    <section className="form-section" aria-label={t('fault.form')}>
+    <section className="form-section form-loose" aria-label={t('fault.form')}>
       <h3>{t('fault.form')}</h3>
       {loose.map((fault) => (
         <FaultNote key={fault.key} fault={fault} />

@@ -74,6 +74,8 @@ function answers(event: KeyboardEvent<HTMLElement>, { editing, edit, restore, co
 /** Brings a figure into sight and into the hand. */
 export function goTo(path: string): void {
   const cell = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);
+  // What stands at no field is listed below the form.
+  if (!cell) document.querySelector('.form-loose')?.scrollIntoView({ block: 'center' });
   cell?.scrollIntoView({ block: 'center' });
   cell?.focus({ preventScroll: true });
 }

@@ -11,21 +11,31 @@ import './register.ts';
 import './form.css';
 import { roundsQuery } from './queries.ts';
 
-/** 数据填报: the county's rounds as far as the person reaches; a school's person goes straight to the form that is open. */
+/** 数据填报: leads a school's person to the form that is open, and everybody else to the rounds. */
 export function CollectionPage() {
+  const { place } = useSignedIn();
+  const school = place?.role === 'school-clerk' || place?.role === 'principal' ? place.unit : null;
+  return school === null ? <Navigate to="/collection/rounds" replace /> : <OwnRounds school={school} />;
+}
+
+/** A round's short address, as notices give it. */
+export function RoundAddress() {
+  const { round } = useParams({ from: '/collection/$round' });
+  const { place } = useSignedIn();
+  const school = place?.role === 'school-clerk' || place?.role === 'principal' ? place.unit : null;
+  return school === null ? <Navigate to="/collection/rounds/$round" params={{ round }} replace /> : <Navigate to="/collection/$round/$school" params={{ round, school }} replace />;
+}
+
+function OwnRounds({ school }: { readonly school: string }) {
   const t = useWords('collection');
   const { place } = useSignedIn();
-  const { round } = useParams({ strict: false });
   const choice = useChoice();
   const county = choice.county?.code ?? place?.region ?? '';
   const { data: rounds, error, refetch } = useQuery({ ...roundsQuery(county), enabled: county !== '' });
-  const ofSchool = place?.role === 'school-clerk' || place?.role === 'principal' ? place.unit : null;
-  // The bureau and those who read the county whole have a desk of their own.
-  if (ofSchool === null) return round === undefined ? <Navigate to="/collection/rounds" replace /> : <Navigate to="/collection/rounds/$round" params={{ round }} replace />;
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!rounds) return <Loading />;
-  const [open, ...more] = rounds.filter((one) => !one.frozen);
-  if (open && more.length === 0 && mine(open)) return <Navigate to="/collection/$round/$school" params={{ round: open.id, school: ofSchool }} replace />;
+  const [open, ...more] = rounds.filter((one) => !one.frozen && isMine(one));
+  if (open && more.length === 0) return <Navigate to="/collection/$round/$school" params={{ round: open.id, school }} replace />;
   return (
     <>
       <PageHead title={t('title')} about={t('about')} />
@@ -34,7 +44,7 @@ export function CollectionPage() {
       ) : (
         <ul className="round-list">
           {rounds.map((round) => (
-            <RoundCard key={round.id} round={round} school={ofSchool} />
+            <RoundCard key={round.id} round={round} school={school} />
           ))}
         </ul>
       )}
@@ -42,11 +52,13 @@ export function CollectionPage() {
   );
 }
 
-const mine = (round: Round): boolean => Object.values(round.counts).some((count) => count > 0);
+/** A person of a school reaches no other school: the counts are of his own. */
+const isMine = (round: Round): boolean => Object.values(round.counts).some((count) => count > 0);
 
 function RoundCard({ round, school }: { readonly round: Round; readonly school: string }) {
   const t = useWords('collection');
   const language = useLanguage();
+  const state = Object.entries(round.counts).find(([, count]) => count > 0)?.[0];
   return (
     <li className="round-card">
       <div className="row-between">
@@ -55,9 +67,10 @@ function RoundCard({ round, school }: { readonly round: Round; readonly school: 
       </div>
       <p className="muted">
         {t('rounds.year', { year: round.year })} · {t('rounds.deadline', { time: formatTime(round.deadline, language) })}
+        {state !== undefined && <> · {t(`state.${state as 'waiting'}`)}</>}
       </p>
       {round.note !== '' && <p>{round.note}</p>}
-      {mine(round) ? (
+      {isMine(round) ? (
         <Link className="button button-primary button-m" to="/collection/$round/$school" params={{ round: round.id, school }}>
           {t('rounds.openForm')}
         </Link>

@@ -14,7 +14,6 @@ const words: Shape<typeof zh> = {
     open: 'Under way',
     openForm: 'Open the form',
     noneMine: 'None of your schools is in this round.',
-    choose: 'Choose a school and a round',
   },
   state: { waiting: 'Not begun', filling: 'Being filled in', submitted: 'Submitted', confirmed: 'Confirmed by principal', checked: 'Checked by township', approved: 'Approved', returned: 'Returned' },
   form: {

@@ -11,7 +11,6 @@ const words = {
     open: '填报中',
     openForm: '打开填报表',
     noneMine: '这个批次没有您的学校。',
-    choose: '选择学校和批次',
   },
   state: { waiting: '未开始', filling: '填报中', submitted: '已提交', confirmed: '校长已确认', checked: '乡镇已审核', approved: '已通过', returned: '已退回' },
   form: {

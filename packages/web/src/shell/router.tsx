@@ -44,7 +44,7 @@ const rounds = [
   }),
 ] as const;
 const collection = createRoute({ getParentRoute: () => root, path: '/collection', validateSearch: texts, component: lazyRouteComponent(() => import('../collection/page.tsx'), 'CollectionPage') });
-const round = createRoute({ getParentRoute: () => root, path: '/collection/$round', validateSearch: texts, component: lazyRouteComponent(() => import('../collection/page.tsx'), 'CollectionPage') });
+const round = createRoute({ getParentRoute: () => root, path: '/collection/$round', validateSearch: texts, component: lazyRouteComponent(() => import('../collection/page.tsx'), 'RoundAddress') });
 const form = createRoute({
   getParentRoute: () => root,
   path: '/collection/$round/$school',

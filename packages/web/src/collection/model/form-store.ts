@@ -48,7 +48,7 @@ export interface StoreNeeds {
 }
 
 const DELAY = 900;
-const RETRIES = [2000, 5000, 10_000, 30_000] as const;
+const RETRIES = [2000, 5000, 10_000, 15_000] as const;
 
 export function createFormStore(form: Form, { copy, name, send, isPassing, codeOf, onStale, now = () => new Date().toISOString(), delay = DELAY }: StoreNeeds): FormStore {
   const listeners = new Set<() => void>();
