@@ -97,9 +97,9 @@ function Marks({ row }: { readonly row: FigureRow }) {
   );
 }
 
-function ChangeText({ row: { change } }: { readonly row: FigureRow }) {
+function ChangeText({ row: { change, now } }: { readonly row: FigureRow }) {
   const language = useLanguage();
-  if (change.kind !== 'difference') return change.kind === 'other' ? <>≠</> : <span className="muted">{change.kind === 'same' ? '0' : ''}</span>;
+  if (change.kind !== 'difference') return change.kind === 'other' ? <>≠</> : <span className="muted">{change.kind === 'same' && typeof now === 'number' ? '0' : ''}</span>;
   const sign = change.by > 0 ? '+' : '−';
   return (
     <>

@@ -13,7 +13,7 @@ import { ErrorState, Loading } from '../ui/states.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { FigureTable } from './figure-table.tsx';
 import { FormLink } from './form-link.tsx';
-import { figureRows, isDoubtfulFigure } from './model/figure-rows.ts';
+import { faultsOfWhole, figureRows, isDoubtfulFigure } from './model/figure-rows.ts';
 import { formQuery, LIVE_MS } from './queries.ts';
 import { ReviewActs } from './review-acts.tsx';
 import { StateTag } from './state-tag.tsx';
@@ -84,7 +84,7 @@ function ReviewContent({ county, form }: { readonly county: string; readonly for
   const { data: dictionary } = useQuery(dictionaryQuery);
   const rows = useMemo(() => (dictionary ? figureRows(form, dictionary) : []), [form, dictionary]);
   const doubtful = useMemo(() => rows.filter(isDoubtfulFigure), [rows]);
-  const whole = form.faults.filter((one) => one.path === null);
+  const whole = faultsOfWhole(form, rows);
   if (!dictionary) return <Loading />;
   const shown = view === 'everything' ? rows : doubtful;
   return (

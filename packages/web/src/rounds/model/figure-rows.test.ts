@@ -1,7 +1,7 @@
 import type { Dictionary, ElementDefinition } from '@junheng/assessment/standard/types';
 import type { Figure, Form, FormFault, FormQuery } from '@junheng/contract/round';
 import { expect, it } from 'vitest';
-import { figureRows, groupRows, isDoubtfulFigure } from './figure-rows.ts';
+import { faultsOfWhole, figureRows, groupRows, isDoubtfulFigure } from './figure-rows.ts';
 
 const element = (sheet: ElementDefinition['sheet'], id: string, more: Partial<ElementDefinition> = {}): ElementDefinition => ({ id, sheet, name: id, en: id, type: 'integer', ...more });
 const dictionary = {
@@ -14,7 +14,7 @@ const dictionary = {
       ],
     },
   ],
-  elements: [element('school', 'area', { jump: 0.3 }), element('school', 'rooms'), element('stage', 'pupils'), element('class', 'classPupils')],
+  elements: [element('school', 'schoolCode'), element('school', 'area', { jump: 0.3 }), element('school', 'rooms'), element('stage', 'pupils'), element('class', 'classPupils')],
 } as unknown as Dictionary;
 const figure = (path: string, value: Figure['value']): Figure => ({ path, value, version: 1, changedBy: '', changedAt: '', source: { kind: 'typed' } });
 const form = (more: Partial<Form>): Form => ({ figures: [], previous: {}, faults: [], queries: [], ...more }) as unknown as Form;
@@ -52,4 +52,11 @@ it('finds doubtful what is faulty, asked about, or changed more than its element
   expect(doubtful({ faults: [warning] })).toEqual(['school:rooms']);
   expect(doubtful({ queries: [query('answered')] })).toEqual(['school:rooms']);
   expect(doubtful({ queries: [query('closed')] })).toEqual([]);
+});
+
+it('takes a fault at what names the school, or at nothing, for one of the whole form', () => {
+  const fault = (path: string | null) => ({ key: String(path), severity: 'error', path }) as FormFault;
+  const faults = [fault('school:schoolCode'), fault('school:area'), fault(null)];
+  const shown = form({ faults });
+  expect(faultsOfWhole(shown, figureRows(shown, dictionary)).map((one) => one.key)).toEqual(['school:schoolCode', 'null']);
 });

@@ -1,4 +1,4 @@
-import { type FigureAddress, parseFigurePath } from '@junheng/assessment/dataset/figures';
+import { askedElements, type FigureAddress, parseFigurePath } from '@junheng/assessment/dataset/figures';
 import type { Value } from '@junheng/assessment/dataset/records';
 import type { Dictionary, ElementDefinition } from '@junheng/assessment/standard/types';
 import type { Figure, Form, FormFault, FormQuery } from '@junheng/contract/round';
@@ -24,7 +24,8 @@ const collator = new Intl.Collator('zh-Hans-CN', { numeric: true });
 export function figureRows(form: Pick<Form, 'figures' | 'previous' | 'faults' | 'queries'>, dictionary: Dictionary): readonly FigureRow[] {
   const figures = new Map(form.figures.map((one) => [one.path, one]));
   const stages = (dictionary.enumerations.find((one) => one.id === 'stage')?.members ?? []).map((one) => one.id);
-  const place = new Map(dictionary.elements.map((one, index) => [`${one.sheet}:${one.id}`, { element: one, index }]));
+  // What names a row is no figure of it: a fault there is one of the form.
+  const place = new Map(LEVELS.flatMap((level) => askedElements(dictionary, level)).map((one, index) => [`${one.sheet}:${one.id}`, { element: one, index }]));
   const paths = new Set([...figures.keys(), ...Object.keys(form.previous), ...form.faults.flatMap(({ path }) => path ?? []), ...form.queries.map(({ path }) => path)]);
   const rows = [...paths].flatMap((path) => {
     const address = parseFigurePath(path);
@@ -48,6 +49,9 @@ export function figureRows(form: Pick<Form, 'figures' | 'previous' | 'faults' | 
     a.index - b.index;
   return rows.sort(order).map((one) => one.row);
 }
+
+/** Faults that stand at no figure shown: of the form as a whole. */
+export const faultsOfWhole = (form: Pick<Form, 'faults'>, rows: readonly FigureRow[]): readonly FormFault[] => form.faults.filter((fault) => !rows.some((row) => row.faults.includes(fault)));
 
 /** To be looked at: what the checks found, what was asked, and figures that changed beyond what the dictionary lets pass. */
 export const isDoubtfulFigure = ({ element, change, faults, queries }: FigureRow): boolean =>
