@@ -3,6 +3,7 @@ export type * from './assessment.ts';
 export type * from './audit.ts';
 export type * from './common.ts';
 export type * from './errors.ts';
+export type * from './form-file.ts';
 export type * from './organisation.ts';
 export { paths, type RouteName } from './paths.ts';
 export type * from './revision.ts';

@@ -3,6 +3,7 @@ import { administrationSchemas } from './administration-routes.ts';
 import { assessmentResultSchema, overviewQuery, overviewSchema } from './assessment.ts';
 import { roundSchemas } from './collection-routes.ts';
 import { countyParams, revisionParams, standardQuery } from './common.ts';
+import { formFileSchemas } from './form-file-routes.ts';
 import { paths, type RouteName } from './paths.ts';
 import { datasetDocument, differenceQuery, differenceSchema, explainedListSchema, recordsDocument, restoreBody, revisionListSchema, revisionSchema, revisionsQuery } from './revision.ts';
 import { scenarioBody, scenarioChangeBody, scenarioLinkParams, scenarioListSchema, scenarioParams, scenarioSchema } from './scenario.ts';
@@ -40,6 +41,7 @@ const revisionFile = { params: revisionParams, query: standardQuery };
 const schemas = {
   ...administrationSchemas,
   ...roundSchemas,
+  ...formFileSchemas,
   standards: { summary: '指标标准目录', response: standardListSchema },
   standard: { summary: '一套标准（已叠加）', params: standardParams, response: standardDocument },
   dictionary: { summary: '数据字典', response: dictionaryDocument },

@@ -8,6 +8,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { administrationRoutes } from './administration/routes.ts';
 import { assessmentRoutes } from './assessment/routes.ts';
 import { scenarioRoutes } from './assessment/scenario/routes.ts';
+import { formFileRoutes } from './collection/form-files/routes.ts';
 import { roundRoutes } from './collection/rounds/routes.ts';
 import { collectionRoutes } from './collection/routes.ts';
 import { yearRoutes } from './collection/years/routes.ts';
@@ -70,7 +71,8 @@ export async function buildApp({ context, webFolder, logger = false }: AppOption
   await app.register(rateLimit, { global: false });
   app.decorateRequest('admitted', null);
   await describeApi(app, context.version);
-  for (const bind of [...administrationRoutes, ...standardRoutes, ...collectionRoutes, ...roundRoutes, ...yearRoutes, ...assessmentRoutes, ...scenarioRoutes, ...notifyRoutes]) bind(app, context);
+  for (const bind of [...administrationRoutes, ...standardRoutes, ...collectionRoutes, ...roundRoutes, ...formFileRoutes, ...yearRoutes, ...assessmentRoutes, ...scenarioRoutes, ...notifyRoutes])
+    bind(app, context);
   if (webFolder !== undefined) await serveWeb(app, webFolder);
   return app;
 }

@@ -1,12 +1,15 @@
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildLibrary } from '@junheng/assessment/standard/load';
+import { loadProfiles } from '@junheng/assessment/standard/load-profiles';
 import { projectFile } from '@junheng/exchange/project-paths';
-import { readStandardsFolder } from '@junheng/exchange/standards-folder';
+import { readProfilesFolder, readStandardsFolder } from '@junheng/exchange/standards-folder';
 import { openPlatform } from './administration/acts/open-platform.ts';
 import { openIdentity } from './administration/sign-in/identity/provider.ts';
 import type { IdentitySettings } from './administration/sign-in/identity/settings.ts';
 import { READ_UPLOAD } from './collection/acts/create-upload.ts';
+import { READ_FORM_FILES } from './collection/form-files/acts/create-batch.ts';
+import { readBatchJob } from './collection/form-files/read-batch.ts';
 import { readUploadJob } from './collection/reading/read-upload.ts';
 import { openReader } from './collection/reading/reader.ts';
 import { openDatabase } from './database/connection.ts';
@@ -56,6 +59,7 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
   const standardsFolder = options.standardsFolder ?? projectFile('standards');
   const dataDir = resolve(options.dataDir);
   const library = buildLibrary(readStandardsFolder(standardsFolder));
+  const profiles = loadProfiles(readProfilesFolder(standardsFolder), library.dictionary);
   const opened = await openDatabase({ dataDir, url: options.databaseUrl });
   const notify = options.notify ?? {};
   const channels = [...(notify.mail ? (['mail'] as const) : []), ...(notify.webhook ? (['webhook'] as const) : [])];
@@ -72,6 +76,7 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
       files,
       jobs,
       library,
+      profiles,
       standards: openStandards(library),
       secrets,
       actor,
@@ -81,7 +86,7 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
       version: productVersion(),
       report: options.report ?? ((error) => console.error(error)),
     };
-    await jobs.start({ [READ_UPLOAD]: readUploadJob({ ...context, reader }), ...notifyJobs(context, notify) });
+    await jobs.start({ [READ_UPLOAD]: readUploadJob({ ...context, reader }), [READ_FORM_FILES]: readBatchJob(context), ...notifyJobs(context, notify) });
     return {
       context,
       async close() {

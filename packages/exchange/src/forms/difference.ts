@@ -54,6 +54,9 @@ export function differenceOfForm(standing: readonly StandingFigure[], file: File
   return { changes: [...changes, ...takenOut(standing, file)], same: equal };
 }
 
+/** Only what a file says: of a workbook that was collected earlier, an empty cell says nothing against what its school has typed since. */
+export const saidBy = (changes: readonly FormChange[]): readonly FormChange[] => changes.filter(({ to }) => to !== null);
+
 /** Figures of rows that the file no longer has: a class or stage whose row was deleted. */
 function takenOut(standing: readonly StandingFigure[], { whole, rows }: FileForm): FormChange[] {
   const kept = new Set(rows);

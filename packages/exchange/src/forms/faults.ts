@@ -32,6 +32,7 @@ export const FORM_FAULTS = {
     '核对学校标识码；新建学校先在单位管理中登记',
     'Check the code; a new school is first entered among the organisations',
   ),
+  'school-twice': kind('warning', '“{value}”有两份文件，采用后一份（{file}）', 'There are two files of “{value}”; the later one ({file}) counts', '每校只交一份', 'Hand in one file for each school'),
   'other-year': kind(
     'warning',
     '这是 {value} 年的填报工作簿，现在填报的是 {year} 年',

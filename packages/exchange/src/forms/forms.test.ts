@@ -5,7 +5,7 @@ import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { compiled, source } from '../reader/testing/draft-workbook.ts';
 import { writeWorkbook } from '../template/write-template.ts';
-import { differenceOfForm } from './difference.ts';
+import { differenceOfForm, saidBy } from './difference.ts';
 import { formOfSchool, readForms } from './read-forms.ts';
 import { writeForm } from './write-form.ts';
 
@@ -27,7 +27,7 @@ const edited = async (bytes: Uint8Array, change: (book: ExcelJS.Workbook) => voi
 /** The cell under a header, in a row of the sheet. */
 const cellOf = (book: ExcelJS.Workbook, sheet: string, header: string, line: number): ExcelJS.Cell => {
   const found = book.getWorksheet(sheet);
-  const column = (found?.getRow(1).values as string[]).findIndex((text) => text?.startsWith(header));
+  const column = ((found?.getRow(1).values ?? []) as string[]).findIndex((text) => text?.startsWith(header));
   if (!found || column < 1) throw new Error(`no column ${header}`);
   return found.getCell(line, column);
 };
@@ -113,6 +113,15 @@ describe('a form as a workbook', () => {
       cell.value = '不知道';
     });
     expect((await changesOf(spoilt, figures)).changes).toEqual([]);
+  });
+
+  it('takes a sheet 县域 that was left empty for no word on the county, and an empty cell of a collected workbook for none on the figure', async () => {
+    const blank = { ...records, sheets: { ...records.sheets, county: { ...records.sheets.county, rows: [] } } };
+    const reading = await readForms(source(writeWorkbook(blank, compiled)), compiled);
+    expect(reading.forms.map((form) => form.school)).toEqual(codes);
+    const emptied = { ...(reading.forms[0] as (typeof reading.forms)[number]), figures: [{ path: 'school:teachingArea', value: null, sheet: '学校', cell: 'B2' }] };
+    const { changes } = differenceOfForm(standing(figures), emptied);
+    expect([changes.map((one) => one.to), saidBy(changes)]).toEqual([[null], []]);
   });
 
   it('tells another school, a missing one and another year', async () => {

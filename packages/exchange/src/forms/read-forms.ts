@@ -7,6 +7,7 @@ import type { Fault } from '../reader/fault.ts';
 import { type ReadingRules, sheetLevel } from '../reader/names.ts';
 import { readSheets } from '../reader/read-workbook.ts';
 import type { Source } from '../workbook/bytes.ts';
+import { FORM_LIMITS } from '../workbook/limits.ts';
 import type { FileFigure, FileForm } from './difference.ts';
 import { type FileFault, formFault, ofCell } from './faults.ts';
 import { yearOfSheet } from './write-form.ts';
@@ -28,16 +29,18 @@ const COUNTY_KEYS = new Set(['countyName', 'countyCode', 'year']);
 
 /** Reads a workbook as forms (填报表): one school's own, many schools', the county's, or all of them. @throws WorkbookError */
 export async function readForms(source: Source, rules: ReadingRules): Promise<FormsReading> {
-  const workbook = await openSource(source);
+  const workbook = await openSource(source, FORM_LIMITS);
   try {
     const present = new Set(workbook.sheets.map((sheet) => sheetLevel(sheet.name, rules.dictionary)));
-    const { records, faults } = await readSheets(workbook, rules);
+    const { records, faults } = await readSheets(workbook, rules, { limits: FORM_LIMITS });
     const countyOnly = present.has('county') && !LEVELS.some((level) => present.has(level));
     const levelOf = levelsByName(records);
     const relevant = faults.filter((fault) => !(ABSENT.has(fault.code) && (countyOnly || levelOf(fault) === 'county')) && !(levelOf(fault) === 'county' && !present.has('county')));
     const unreadable = new Set(relevant.filter((fault) => fault.severity === 'error' && fault.check === undefined && fault.cell !== null).map((fault) => `${fault.sheet}!${fault.cell}`));
     const forms = LEVELS.some((level) => present.has(level)) ? schoolForms(records, rules.dictionary, unreadable, wholeLevels(records, relevant, present)) : [];
-    if (present.has('county')) forms.push(countyForm(records, rules.dictionary, unreadable));
+    const county = present.has('county') ? countyForm(records, rules.dictionary, unreadable) : null;
+    // The template has the sheet too: left empty it says nothing of the county.
+    if (county?.figures.some(({ value }) => value !== null)) forms.push(county);
     return { digest: workbook.digest, forms, year: workbook.sheets.map((sheet) => yearOfSheet(sheet.name)).find((year) => year !== null) ?? null, faults: faultsByForm(records, relevant, levelOf) };
   } finally {
     await workbook.close();

@@ -11,6 +11,7 @@ import { readerOf } from '../reader/values/read-value.ts';
 import { bare } from '../reader/words.ts';
 import type { Source } from '../workbook/bytes.ts';
 import { type Cell, shown } from '../workbook/cell.ts';
+import { FORM_LIMITS } from '../workbook/limits.ts';
 import type { Sheet, Workbook } from '../workbook/open.ts';
 import { cellsOf } from './sheet-cells.ts';
 
@@ -46,7 +47,7 @@ interface FormSheet {
 
 /** Reads a school's export of the official statistics (统计报表) by a profile: figures with the cells that they stand in. Nothing is guessed beyond the profile. @throws WorkbookError */
 export async function readStatistics(source: Source, profile: StatisticsProfile, rules: ReadingRules, school: StatisticsSchool): Promise<StatisticsReading> {
-  const workbook = await openSource(source);
+  const workbook = await openSource(source, FORM_LIMITS);
   try {
     const { sheets, faults } = await formSheets(workbook, profile, school);
     const found: FoundFigure[] = [];

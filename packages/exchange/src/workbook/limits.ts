@@ -32,3 +32,6 @@ export const LIMITS: WorkbookLimits = Object.freeze({
   sharedCharacters: 32 * 2 ** 20,
   tokenBytes: 2 ** 20,
 });
+
+/** What a workbook of forms may cost: it is read beside the requests of others. A county's thousand schools are well within. */
+export const FORM_LIMITS: WorkbookLimits = Object.freeze({ ...LIMITS, fileBytes: 20 * 2 ** 20, inflatedBytes: 128 * 2 ** 20, rows: 60_000, sharedCharacters: 8 * 2 ** 20 });

@@ -102,7 +102,7 @@ async function fill(archive: ArchiveWriter, client: pg.Client, { dataDir, onProg
 
 async function addFiles(archive: ArchiveWriter, client: pg.Client, dataDir: string, onProgress?: BackupProgress): Promise<number> {
   const store = await openFileStore(join(resolve(dataDir), 'files'), { keepIncoming: true });
-  const { rows } = await client.query<{ digest: string; size: number }>('select distinct digest, size from junheng.source_file order by digest');
+  const { rows } = await client.query<{ digest: string; size: number }>('select digest, size from junheng.source_file union select digest, size from junheng.form_file order by digest');
   for (const [index, file] of rows.entries()) {
     await archive.addFile(`files/${file.digest}`, await store.path(file.digest), file.size);
     onProgress?.({ stage: 'files', done: index + 1, total: rows.length });

@@ -32,6 +32,10 @@ const KEYS: Readonly<Record<Table, string>> = {
   query_message: 'county, round, school, query, sequence',
   presence: 'county, round, school, account',
   notice: 'county, id',
+  form_file: 'county, round, school, digest',
+  form_batch: 'county, id',
+  form_batch_school: 'county, batch, school',
+  mapping_profile: 'county, id, version',
   delivery: 'county, id',
   county_head: 'county',
   source_file: 'county, digest',
@@ -63,7 +67,7 @@ export async function* linesOf(client: pg.ClientBase, table: Table): AsyncGenera
 }
 
 const TEXT_KEYS = new Set(['county', 'digest', 'school', 'standard', 'key', 'region', 'login', 'level', 'path']);
-const UUID_OR_TEXT = new Set(['id', 'account', 'organisation', 'round', 'query']);
+const UUID_OR_TEXT = new Set(['id', 'batch', 'account', 'organisation', 'round', 'query']);
 /** Texts in the order of their bytes, whatever the database's own order is. */
 const collated = (keys: string): string =>
   keys

@@ -3,6 +3,7 @@ import { digestOf } from '../digest.ts';
 import { foundation } from './migrations/0001-foundation.ts';
 import { accounts } from './migrations/0002-accounts.ts';
 import { rounds } from './migrations/0003-rounds.ts';
+import { formFiles } from './migrations/0004-form-files.ts';
 import { deliveries } from './migrations/0005-deliveries.ts';
 
 /** One step of the schema, in plain SQL that every supported PostgreSQL understands. A published step is never edited: a new one follows it. */
@@ -12,7 +13,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [foundation, accounts, rounds, deliveries];
+export const MIGRATIONS: readonly Migration[] = [foundation, accounts, rounds, formFiles, deliveries];
 
 const MIGRATION_LOCK = 0x6a756d69;
 const OLDEST_SERVER = 150_000;

@@ -66,6 +66,22 @@ async function seedRound(tx: CountyTransaction, county: string, id: string): Pro
     .values({ county, year: 2025, number: 1, revision: 1, digest: county.padEnd(64, '2'), frozen_by: 'test' })
     .execute();
   await tx.insertInto('submission').values({ county, revision: 1, level: 'city', submitted_by: 'test' }).execute();
+  await seedFormFiles(tx, county, id);
+}
+
+/** A file of the school's form, a batch with one school, and a corrected mapping profile. */
+async function seedFormFiles(tx: CountyTransaction, county: string, id: string): Promise<void> {
+  const file = { county, digest: county.padEnd(64, '0'), size: 1, school: 's' };
+  await tx
+    .insertInto('form_file')
+    .values({ ...file, round: id, name: 'a', kind: 'form', added_by: 'test' })
+    .execute();
+  await tx.insertInto('form_batch').values({ county, id, round: id, state: 'read', created_by: 'test', progress: '{}', files: '[]', refused: '[]' }).execute();
+  await tx
+    .insertInto('form_batch_school')
+    .values({ ...file, batch: id, file_name: 'a', form: '{}', faults: '[]' })
+    .execute();
+  await tx.insertInto('mapping_profile').values({ county, id: 'p', version: 1, document: '{}', changed_by: 'test' }).execute();
 }
 
 describeEngines('rows of a county', (engines) => {

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { AccountTables } from './account-tables.ts';
 import type { Instant, Json, Optional, OptionalJson } from './columns.ts';
+import type { FormFileTables } from './form-file-tables.ts';
 import type { RoundTables } from './round-tables.ts';
 
 /** 区县 directory: a reference table, the same on every node. */
@@ -150,7 +151,7 @@ export interface JobTable {
   run_at: Generated<Date>;
 }
 
-export interface Tables extends AccountTables, RoundTables {
+export interface Tables extends AccountTables, RoundTables, FormFileTables {
   county: CountyTable;
   county_head: CountyHeadTable;
   source_file: SourceFileTable;
@@ -197,6 +198,10 @@ export const TABLES: readonly (keyof Tables)[] = [
   'query_message',
   'presence',
   'notice',
+  'form_file',
+  'form_batch',
+  'form_batch_school',
+  'mapping_profile',
   'delivery',
   'upload',
   'upload_file',

@@ -1,4 +1,5 @@
 import type { StandardLibrary } from '@junheng/assessment/standard/load';
+import type { StatisticsProfile } from '@junheng/assessment/standard/profile-schema';
 import type { IdentityProvider } from '../administration/sign-in/identity/provider.ts';
 import type { Actor } from '../database/act.ts';
 import type { Database } from '../database/connection.ts';
@@ -14,6 +15,8 @@ export interface Context {
   readonly files: FileStore;
   readonly standards: Standards;
   readonly library: StandardLibrary;
+  /** The shipped mapping profiles of the statistics; a county's own corrections are in its tables. */
+  readonly profiles: readonly StatisticsProfile[];
   readonly jobs: Jobs;
   readonly secrets: Secrets;
   /** Who acts: in a request its caller, elsewhere the machine's user. */

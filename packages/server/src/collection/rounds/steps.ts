@@ -17,6 +17,9 @@ const FILLERS: readonly Acting[] = ['school-clerk', 'principal'];
 const COUNTY_FILLERS: readonly Acting[] = ['data-officer', 'department-liaison', 'operator'];
 const OFFICERS: readonly Acting[] = ['data-officer', 'operator'];
 
+/** Whether the bureau may take a school's files over into its form (批量采用): while the school itself may still fill it in. */
+export const takesFiles = (row: Pick<SchoolRow, 'state'>, frozen: boolean): boolean => !frozen && EDITABLE.includes(row.state as RoundState);
+
 /** The state after which the bureau takes the form up. */
 const lastBefore = (round: Pick<RoundRow, 'township_step'>, school: string): readonly RoundState[] => (school === COUNTY_FORM ? ['submitted'] : round.township_step ? ['checked'] : ['confirmed']);
 

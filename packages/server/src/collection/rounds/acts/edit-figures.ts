@@ -4,13 +4,13 @@ import type { BodyOf, Figure, ResponseOf, RoundState } from '@junheng/contract';
 import { COUNTY_FORM } from '@junheng/contract/round';
 import { sql } from 'kysely';
 import type { Caller } from '../../../access/caller.ts';
-import { inCounty } from '../../../database/transaction.ts';
+import { type CountyTransaction, inCounty } from '../../../database/transaction.ts';
 import { canonicalJson } from '../../../digest.ts';
 import { problem } from '../../../errors/problem.ts';
 import type { Context } from '../../../http/context.ts';
 import { completeness } from '../form-checks.ts';
 import { figuresIn, roleOf } from '../load-form.ts';
-import { findForm, findRound, frozenYears, presentFigure } from '../queries.ts';
+import { findForm, findRound, frozenYears, presentFigure, type SchoolRow } from '../queries.ts';
 import { actsOn } from '../steps.ts';
 
 type Edits = BodyOf<'editFigures'>['edits'];
@@ -20,7 +20,7 @@ const TYPED = { kind: 'typed' } as const;
  * Takes what was typed (填写数据): each figure lands only over the version that its editor saw. What somebody else changed meanwhile comes
  * back as a conflict, and a figure that already says the same counts as taken, so that sending twice has no second effect. The values are kept
  * one after the other in `figure_change`; the log seals them with the form's digest at each step (take-step), so typing stands in no queue.
- * @throws form-unknown, form-closed, figure-unfit
+ * @throws form-unknown, form-closed, form-file-unknown, figure-unfit
  */
 export async function editFigures(
   { database, standards }: Pick<Context, 'database' | 'standards'>,
@@ -31,48 +31,76 @@ export async function editFigures(
   edits: Edits,
 ): Promise<ResponseOf<'editFigures'>> {
   const { dictionary } = standards.readingRules(county);
-  for (const { path, value } of edits) requireFit(dictionary, school, path, value);
   return inCounty(database, county, async (tx) => {
     const opened = await findRound(tx, county, round);
     const row = await findForm(tx, county, round, school, true);
     if (!actsOn(opened, row, roleOf(caller), (await frozenYears(tx, county)).has(opened.year)).includes('edit')) throw problem('form-closed', { state: row.state });
-    const paths = edits.map((one) => one.path);
-    const current = new Map(
-      (await tx.selectFrom('figure').selectAll().where('county', '=', county).where('round', '=', round).where('school', '=', school).where('path', 'in', paths).execute()).map((one) => [
-        one.path,
-        one,
-      ]),
-    );
-    const taken: { path: string; version: number }[] = [];
-    const conflicts: Figure[] = [];
-    const writes = new Map<string, { path: string; value: unknown; version: number; source: unknown }>();
-    for (const { path, value, base, source } of edits) {
-      const now = writes.get(path) ?? current.get(path);
-      const version = now?.version ?? 0;
-      if (now && canonicalJson(now.value ?? null) === canonicalJson(value)) taken.push({ path, version });
-      else if (version !== base && !writes.has(path)) conflicts.push(presentFigure(current.get(path) ?? absent(path)));
-      else {
-        writes.set(path, { path, value, version: (current.get(path)?.version ?? 0) + 1, source: source ?? TYPED });
-        taken.push({ path, version: (current.get(path)?.version ?? 0) + 1 });
-      }
-    }
-    let state = row.state as RoundState;
-    let version = row.version;
-    if (writes.size > 0) {
-      await write({ tx, county, round, school }, caller, [...writes.values()]);
-      const figures = await figuresIn(tx, county, round, school);
-      state = state === 'returned' ? 'returned' : 'filling';
-      version += 1;
-      await tx
-        .updateTable('round_school')
-        .set({ state, version, ...completeness(dictionary, school, figures, row.previous as never), changed_by: caller.name, changed_at: new Date() })
-        .where('county', '=', county)
-        .where('round', '=', round)
-        .where('school', '=', school)
-        .execute();
-    }
-    return { taken, conflicts, state, version };
+    await requireFiles(tx, row, edits);
+    return landEdits({ tx, dictionary, caller, row }, edits);
   });
+}
+
+interface Landing {
+  readonly tx: CountyTransaction;
+  readonly dictionary: Dictionary;
+  readonly caller: Pick<Caller, 'name' | 'account'>;
+  /** The form, locked. */
+  readonly row: SchoolRow;
+}
+
+/** Lets edits land in a form that is locked and may be changed. @throws figure-unfit */
+export async function landEdits({ tx, dictionary, caller, row }: Landing, edits: Edits): Promise<ResponseOf<'editFigures'>> {
+  const { county, round, school } = row;
+  for (const { path, value } of edits) requireFit(dictionary, school, path, value);
+  const paths = edits.map((one) => one.path);
+  const current = new Map(
+    (await tx.selectFrom('figure').selectAll().where('county', '=', county).where('round', '=', round).where('school', '=', school).where('path', 'in', paths).execute()).map((one) => [one.path, one]),
+  );
+  const taken: { path: string; version: number }[] = [];
+  const conflicts: Figure[] = [];
+  const writes = new Map<string, { path: string; value: unknown; version: number; source: unknown }>();
+  for (const { path, value, base, source } of edits) {
+    const now = writes.get(path) ?? current.get(path);
+    const version = now?.version ?? 0;
+    if (now && canonicalJson(now.value ?? null) === canonicalJson(value)) taken.push({ path, version });
+    else if (version !== base && !writes.has(path)) conflicts.push(presentFigure(current.get(path) ?? absent(path)));
+    else {
+      writes.set(path, { path, value, version: (current.get(path)?.version ?? 0) + 1, source: source ?? TYPED });
+      taken.push({ path, version: (current.get(path)?.version ?? 0) + 1 });
+    }
+  }
+  let state = row.state as RoundState;
+  let version = row.version;
+  if (writes.size > 0) {
+    await write({ tx, county, round, school }, caller, [...writes.values()]);
+    const figures = await figuresIn(tx, county, round, school);
+    state = state === 'returned' ? 'returned' : 'filling';
+    version += 1;
+    await tx
+      .updateTable('round_school')
+      .set({ state, version, ...completeness(dictionary, school, figures, row.previous as never), changed_by: caller.name, changed_at: new Date() })
+      .where('county', '=', county)
+      .where('round', '=', round)
+      .where('school', '=', school)
+      .execute();
+  }
+  return { taken, conflicts, state, version };
+}
+
+/** A figure that is said to come from a file comes from one that was read into this form. @throws form-file-unknown */
+async function requireFiles(tx: CountyTransaction, { county, round, school }: SchoolRow, edits: Edits): Promise<void> {
+  const named = new Set(edits.flatMap(({ source }) => (source?.kind === 'file' ? [source.digest] : [])));
+  if (named.size === 0) return;
+  const kept = await tx
+    .selectFrom('form_file')
+    .select('digest')
+    .where('county', '=', county)
+    .where('round', '=', round)
+    .where('school', '=', school)
+    .where('digest', 'in', [...named])
+    .execute();
+  for (const { digest } of kept) named.delete(digest);
+  if (named.size > 0) throw problem('form-file-unknown', { digests: [...named] });
 }
 
 const absent = (path: string) => ({ path, value: null, version: 0, changed_by: '', changed_at: new Date(0), source: TYPED });
@@ -85,7 +113,7 @@ interface FormPlace {
 }
 
 /** Both tables in one statement: the value that stands and the line of its history. */
-async function write({ tx, county, round, school }: FormPlace, caller: Caller, rows: readonly unknown[]): Promise<void> {
+async function write({ tx, county, round, school }: FormPlace, caller: Pick<Caller, 'name' | 'account'>, rows: readonly unknown[]): Promise<void> {
   await sql`with given as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (path text, value jsonb, version int, source jsonb)),
     written as (insert into junheng.figure (county, round, school, path, value, version, source, changed_by, changed_at)
       select ${county}, ${round}::uuid, ${school}, path, coalesce(value, 'null'), version, source, ${caller.name}, now() from given
