@@ -1,7 +1,9 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { reachCluster } from '@junheng/server/database/cluster';
 import { startServer } from '@junheng/server/serve';
+import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { apiClient } from '../api-client.ts';
 import { operatorKey } from '../data-folder.ts';
@@ -53,6 +55,25 @@ describe('junheng import, backup and restore', () => {
     } finally {
       await server.stop();
     }
+  });
+
+  it('verifies the logs of every county that a data folder keeps, and says where one was tampered with', async () => {
+    const whole = await junheng(['verify', '--data', data]);
+    expect([whole.code, whole.stderr]).toEqual([0, '']);
+    for (const county of ['000000', '340301']) expect(whole.stdout).toMatch(new RegExp(`^✓ ${county} .*日志链完整`, 'm'));
+    const cluster = await reachCluster(data);
+    const client = new pg.Client(cluster.connection);
+    await client.connect();
+    // Who owns the machine can switch the triggers off; the chain tells of it.
+    await client.query("set session_replication_role to replica; update junheng.audit set actor = 'nobody' where county = '340301' and sequence = 2");
+    await client.query("delete from junheng.audit where county = '000000' and sequence = (select max(sequence) from junheng.audit where county = '000000')");
+    await client.end();
+    await cluster.stop();
+    const { code, stderr } = await junheng(['verify', '--data', data]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^✗ 340301 .*第 2 条内容被改动$/m);
+    expect(stderr).toMatch(/^✗ 000000 .*末尾的记录被截去$/m);
+    expect((await junheng(['verify', '--data', join(folder, 'nothing')])).code).toBe(1);
   });
 
   it('a wrong workbook imports nothing; a damaged or foreign backup restores nothing; both end with 2', async () => {

@@ -30,22 +30,35 @@ describe('junheng verify with an exported log', () => {
       return { ...row, hash: previous };
     });
   };
-  const run = (rows: readonly AuditRow[]) => {
+  const run = (rows: readonly AuditRow[], ...options: string[]) => {
     const file = join(folder, 'log.jsonl');
     writeFileSync(file, rows.map((row) => `${canonicalJson({ ...row, at: row.at.toISOString() })}\n`).join(''));
-    return junheng(['verify', file]);
+    return junheng(['verify', file, ...options]);
   };
   it('tells that the chain is whole, with what to compare', async () => {
     const rows = chain();
     const { code, stdout } = await run(rows);
-    expect([code, stdout.includes('共 4 条'), stdout.includes(rows[3]?.hash ?? '?')]).toEqual([0, true, true]);
+    expect([code, stdout.includes('共 4 条'), stdout.includes(rows[3]?.hash ?? '?'), stdout.includes('--head')]).toEqual([0, true, true, true]);
   });
-  it.each<[string, (rows: AuditRow[]) => AuditRow[], number]>([
-    ['a changed entry', (rows) => rows.map((row) => (row.sequence === 2 ? { ...row, actor: '乙' } : row)), 2],
-    ['a removed one', (rows) => rows.filter((row) => row.sequence !== 3), 3],
-    ['a moved one', ([a, b, c, d]) => [a, c, b, d] as AuditRow[], 2],
-  ])('finds %s and ends with 2', async (_, spoil, at) => {
+  it.each<[string, (rows: AuditRow[]) => AuditRow[], string]>([
+    ['a changed entry', (rows) => rows.map((row) => (row.sequence === 2 ? { ...row, actor: '乙' } : row)), '第 2 条内容被改动'],
+    ['a removed one', (rows) => rows.filter((row) => row.sequence !== 3), '第 3 行（序号 4）此前有记录被删除'],
+    ['a moved one', ([a, b, c, d]) => [a, c, b, d] as AuditRow[], '第 2 行（序号 3）次序被调换'],
+    ['an added one', ([a, b, c, d]) => [a, b, b, c, d] as AuditRow[], '第 3 行（序号 2）是后来加进去的'],
+  ])('finds %s, says where, and ends with 2', async (_, spoil, said) => {
     const { code, stderr } = await run(spoil(chain()));
-    expect([code, stderr]).toEqual([2, expect.stringContaining(`第 ${at} 条起断裂`)]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
+  });
+  it('finds a cut at the end by a digest noted earlier', async () => {
+    const rows = chain();
+    const head = rows[3]?.hash ?? '';
+    const whole = await run(rows, '--head', head);
+    const cut = await run(rows.slice(0, 3), '--head', head);
+    expect([whole.code, cut.code, cut.stderr]).toEqual([0, 2, expect.stringContaining('被截去')]);
+  });
+  it('asks for what to verify, and says which line is no entry', async () => {
+    writeFileSync(join(folder, 'x.jsonl'), '{"county": "340302"}\n');
+    const [nothing, wrong] = await Promise.all([junheng(['verify']), junheng(['verify', join(folder, 'x.jsonl')])]);
+    expect([nothing.code, wrong.code, wrong.stderr]).toEqual([1, 2, expect.stringContaining('第 1 行')]);
   });
 });

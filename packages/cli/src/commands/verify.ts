@@ -1,19 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { CHECK_WORDS } from '@junheng/assessment/certificate/page-words';
 import { type Mismatch, type Verification, verifyCertificate } from '@junheng/assessment/certificate/verify';
-import { type Call, type Command, exit, inputFailure } from '../command.ts';
-import { isLog, verifyLog } from './verify-log.ts';
+import { type Call, type Command, exit, inputFailure, usageFailure } from '../command.ts';
+import { dataOptions } from '../data-folder.ts';
+import { isLog, verifyFolder, verifyLog } from './verify-log.ts';
 
 /** Differences shown; a changed figure moves many. */
 const SHOWN = 20;
 
-/** `junheng verify`: a certificate or an exported audit log computed again and compared (核验), without network or database. */
+/** `junheng verify`: a certificate or a log computed again and compared (核验), without network; a data folder's logs with their ends. */
 export const verify: Command = {
   name: 'verify',
-  summary: { zh: '核验计算凭证或导出的审计日志：重新计算并逐项对照', en: 'verify a certificate or an exported audit log: compute it again and compare' },
-  arguments: 'FILE',
-  count: [1, 1],
-  options: [],
+  summary: { zh: '核验计算凭证或审计日志：重新计算并逐项对照', en: 'verify a certificate or audit logs: compute them again and compare' },
+  arguments: '[FILE]',
+  count: [0, 1],
+  options: [
+    {
+      name: 'head',
+      kind: 'value',
+      value: 'DIGEST',
+      about: { zh: '另处记下的某条日志的摘要：导出的日志中须有它', en: 'digest of a log entry noted elsewhere: the exported log must have it' },
+    },
+    ...dataOptions,
+  ],
   notes: [
     {
       zh: '核验说明结论确由凭证所含的数据和标准得出。数据是否就是上报的数据，请将凭证摘要与公布的摘要对照。',
@@ -23,11 +32,16 @@ export const verify: Command = {
   examples: [
     { line: 'junheng verify county.html', about: { zh: '网页或 JSON 凭证均可', en: 'a page or a JSON certificate alike' } },
     { line: 'junheng verify log.jsonl', about: { zh: '“审计日志”页导出的文件', en: 'the file that the audit page exports' } },
+    { line: 'junheng verify --data /srv/junheng', about: { zh: '数据文件夹中所有区县的日志；应用运行时也可以', en: 'the logs of every county in a data folder, also beside a running application' } },
   ],
   async run(call) {
-    const path = call.arguments[0] ?? '';
+    const path = call.arguments[0];
+    if (path === undefined) {
+      if (call.value('data') === undefined) throw usageFailure('请写明要核验的文件，或用 --data 指定数据文件夹', 'name the file to verify, or a data folder by --data');
+      return (await verifyFolder(call)) ? exit.done : exit.input;
+    }
     const content = readText(path);
-    if (isLog(content)) return (await verifyLog(call, path, content)) ? exit.done : exit.input;
+    if (isLog(path, content)) return (await verifyLog(call, path, content)) ? exit.done : exit.input;
     const text = certificateIn(path, content);
     const verification = verifyCertificate(text);
     for (const { id, holds } of verification.checks) call.print(`${holds ? '✓' : '✗'} ${call.say(CHECK_WORDS[id])}\n`);

@@ -44,16 +44,3 @@ export async function appendAudit(tx: CountyTransaction, county: string, entry: 
     .execute();
   await tx.updateTable('county_head').set({ audit_sequence: row.sequence, audit_hash: hash }).where('county', '=', county).execute();
 }
-
-/**
- * Checks a county's whole chain: returns the sequence of the first entry that was changed, removed, added or moved, or null where it is
- * intact. The head tells of entries cut off at the end.
- */
-export function brokenAt(county: string, rows: readonly AuditRow[], head: { readonly audit_sequence: number; readonly audit_hash: string }): number | null {
-  let hash = chainStart(county);
-  for (const [index, row] of rows.entries()) {
-    if (row.sequence !== index + 1 || row.previous_hash !== hash || auditHash(row) !== row.hash) return index + 1;
-    hash = row.hash;
-  }
-  return head.audit_sequence === rows.length && head.audit_hash === hash ? null : rows.length + 1;
-}

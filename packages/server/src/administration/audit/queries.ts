@@ -1,6 +1,7 @@
 import type { Audit } from '@junheng/contract';
 import { sql } from 'kysely';
-import { type AuditOrigin, type AuditRow, brokenAt } from '../../database/audit.ts';
+import type { AuditOrigin, AuditRow } from '../../database/audit.ts';
+import { brokenAt } from '../../database/audit-break.ts';
 import type { CountyTransaction } from '../../database/transaction.ts';
 
 type Entry = Audit['entries'][number];
