@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { DemoAccounts } from './demo-accounts.tsx';
 import { EntryFrame } from './frame.tsx';
+import { IdentityEntry } from './identity.tsx';
 import { PendingStep } from './pending-step.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { usePendingTitle } from './use-pending-title.ts';
@@ -24,6 +25,7 @@ export function Entry({ session }: { readonly session: Session }) {
       <section aria-labelledby="sign-in-title">
         <h1 id="sign-in-title">{t('title')}</h1>
         <SignInForm onGiven={setGiven} />
+        <IdentityEntry name={session.identityProvider} />
       </section>
       {demo && <DemoAccounts accounts={demo} />}
     </EntryFrame>

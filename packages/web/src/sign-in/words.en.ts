@@ -11,6 +11,17 @@ const words: Shape<typeof zh> = {
   capsLock: 'Caps Lock is on',
   lockedUntil: 'The account is locked until {{time}} (about {{minutes}} minutes).',
   version: 'Version {{version}}',
+  identity: {
+    enter: 'Sign in by {{name}}',
+    'identity-absent': 'No identity provider is set up: sign in by name and password.',
+    'identity-unavailable': 'The identity provider cannot be reached: try again later, or sign in by name and password.',
+    'identity-expired': 'This sign-in has expired or was begun in another browser: begin again.',
+    'identity-denied': 'The identity provider was not allowed to sign you in: begin again and agree.',
+    'identity-refused': 'The answer of the identity provider did not hold: begin again, and tell the operator where it happens again.',
+    'identity-unknown': 'No account is linked to this identity: ask the system administrator to link yours.',
+    'account-disabled': 'The account is disabled: ask the system administrator.',
+    'account-locked': 'The account is locked for a while: try again later.',
+  },
   demo: {
     title: 'Demo accounts',
     about: 'This is a demonstration; all data are invented. Choose a role to enter, without a password.',

@@ -8,6 +8,17 @@ const words = {
   capsLock: '大写锁定已打开',
   lockedUntil: '账号在 {{time}} 之前不能登录（还有约 {{minutes}} 分钟）。',
   version: '版本 {{version}}',
+  identity: {
+    enter: '用{{name}}登录',
+    'identity-absent': '没有设置统一身份认证，请用登录名和密码登录。',
+    'identity-unavailable': '统一身份认证暂时连不上，请稍后再试，或用登录名和密码登录。',
+    'identity-expired': '这次统一身份认证已经过期，或不是在这个浏览器发起的，请重新开始。',
+    'identity-denied': '统一身份认证没有授权登录，请重新开始并同意授权。',
+    'identity-refused': '统一身份认证的答复没有通过核验，请重新开始；反复出现请告知运维人员。',
+    'identity-unknown': '没有与这个统一身份关联的账号，请系统管理员为您的账号关联。',
+    'account-disabled': '账号已停用，请系统管理员启用。',
+    'account-locked': '账号已暂时锁定，请稍后再试。',
+  },
   demo: {
     title: '演示账号',
     about: '这是演示系统，数据都是虚构的。点一个身份即可进入，不用密码。',

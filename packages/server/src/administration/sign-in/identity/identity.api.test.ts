@@ -90,7 +90,7 @@ describeEngines('the identity provider', (engines) => {
   it('links the only active account with the verified e-mail, once; an unverified one and one of two are nobody', async () => {
     await openAccount('zhao.liu', 'Zhao@example.gov.cn');
     provider.becomes('subject-2', { email: 'zhao@example.gov.cn', emailVerified: false });
-    expect((await goThrough()).ended).toBe('/sign-in?refused=identity-unknown');
+    expect((await goThrough()).ended).toBe('/?refused=identity-unknown');
     provider.becomes('subject-2', { email: 'zhao@example.gov.cn' });
     expect(await signedIn((await goThrough()).session)).toMatchObject({ login: 'zhao.liu' });
     expect(await lastLog(COUNTY)).toMatchObject({ detail: { linked: true } });
@@ -98,17 +98,17 @@ describeEngines('the identity provider', (engines) => {
     provider.becomes('subject-2', { email: 'other@example.gov.cn' });
     expect(await signedIn((await goThrough()).session)).toMatchObject({ login: 'zhao.liu' });
     provider.becomes('subject-3', { email: 'zhao@example.gov.cn' });
-    expect((await goThrough()).ended).toBe('/sign-in?refused=identity-unknown');
+    expect((await goThrough()).ended).toBe('/?refused=identity-unknown');
     await openAccount('qian.yi', 'shared@example.gov.cn');
     await openAccount('qian.er', 'shared@example.gov.cn');
     provider.becomes('subject-4', { email: 'shared@example.gov.cn' });
-    expect((await goThrough()).ended).toBe('/sign-in?refused=identity-unknown');
+    expect((await goThrough()).ended).toBe('/?refused=identity-unknown');
   });
 
   it('refuses who is nobody here, and logs it without the subject', async () => {
     provider.becomes('subject-of-nobody');
     const { ended, session } = await goThrough();
-    expect([ended, session]).toEqual(['/sign-in?refused=identity-unknown', undefined]);
+    expect([ended, session]).toEqual(['/?refused=identity-unknown', undefined]);
     const entry = await lastLog('000000');
     expect(entry).toMatchObject({ act: 'sign-in', detail: { why: 'identity-unknown' }, origin: { result: 'refused' } });
     expect(JSON.stringify(entry)).not.toContain('subject-of-nobody');
@@ -121,21 +121,21 @@ describeEngines('the identity provider', (engines) => {
     const back = await provider.walk(url);
     const other = new URL(back);
     other.searchParams.set('state', 'another');
-    expect((await comeBack(other.href, cookie)).headers.location).toBe('/sign-in?refused=identity-expired');
-    expect((await comeBack(back, '')).headers.location).toBe('/sign-in?refused=identity-expired');
-    expect((await comeBack(back, `${cookie.slice(0, -12)}AAAA${cookie.slice(-8)}`)).headers.location).toBe('/sign-in?refused=identity-expired');
+    expect((await comeBack(other.href, cookie)).headers.location).toBe('/?refused=identity-expired');
+    expect((await comeBack(back, '')).headers.location).toBe('/?refused=identity-expired');
+    expect((await comeBack(back, `${cookie.slice(0, -12)}AAAA${cookie.slice(-8)}`)).headers.location).toBe('/?refused=identity-expired');
     const elsewhere = await leave();
-    expect((await comeBack(back, elsewhere.cookie)).headers.location).toBe('/sign-in?refused=identity-expired');
+    expect((await comeBack(back, elsewhere.cookie)).headers.location).toBe('/?refused=identity-expired');
     expect((await comeBack(back, cookie)).headers.location).toBe('/');
     const replay = await comeBack(back, cookie);
-    expect([replay.headers.location, setBy(replay, 'junheng')]).toEqual(['/sign-in?refused=identity-refused', undefined]);
+    expect([replay.headers.location, setBy(replay, 'junheng')]).toEqual(['/?refused=identity-refused', undefined]);
     const forged = await leave();
-    expect((await comeBack(`${RETURN}?code=made-up&state=${new URL(forged.url).searchParams.get('state')}`, forged.cookie)).headers.location).toBe('/sign-in?refused=identity-refused');
+    expect((await comeBack(`${RETURN}?code=made-up&state=${new URL(forged.url).searchParams.get('state')}`, forged.cookie)).headers.location).toBe('/?refused=identity-refused');
   });
 
   it('says so where the person does not agree', async () => {
     provider.refuses();
-    expect((await goThrough()).ended).toBe('/sign-in?refused=identity-denied');
+    expect((await goThrough()).ended).toBe('/?refused=identity-denied');
   });
 
   it('ends the session that the browser held before', async () => {
@@ -151,7 +151,7 @@ describeEngines('the identity provider', (engines) => {
     await system.call('linkIdentity', { params: { account }, body: { subject: 'subject-5' } });
     await system.call('setAccountState', { params: { account }, body: { state: 'disabled', reason: '调离' } });
     provider.becomes('subject-5');
-    expect((await goThrough()).ended).toBe('/sign-in?refused=account-disabled');
+    expect((await goThrough()).ended).toBe('/?refused=account-disabled');
     expect(await lastLog(COUNTY)).toMatchObject({ detail: { by: 'identity', why: 'account-disabled' }, origin: { result: 'refused' } });
   });
 
@@ -175,7 +175,7 @@ describeEngines('the identity provider', (engines) => {
     const { session } = await goThrough();
     await system.call('linkIdentity', { params: { account: idOf('wang.wu') }, body: { subject: null } });
     expect(await signedIn(session)).toBeNull();
-    expect((await goThrough()).ended).toBe('/sign-in?refused=identity-unknown');
+    expect((await goThrough()).ended).toBe('/?refused=identity-unknown');
   });
 
   it('says that it cannot be reached, and is not offered where none is set up', async () => {
@@ -185,9 +185,9 @@ describeEngines('the identity provider', (engines) => {
     const ended = async () => (await api.send('startIdentity', { headers: { cookie: '' } })).headers.location;
     try {
       Object.assign(api.context, { identity: openIdentity({ issuer: gone.issuer, ...CLIENT, name: 'x' }) });
-      expect(await ended()).toBe('/sign-in?refused=identity-unavailable');
+      expect(await ended()).toBe('/?refused=identity-unavailable');
       Object.assign(api.context, { identity: null });
-      expect(await ended()).toBe('/sign-in?refused=identity-absent');
+      expect(await ended()).toBe('/?refused=identity-absent');
     } finally {
       Object.assign(api.context, { identity });
     }

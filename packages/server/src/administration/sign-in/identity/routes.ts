@@ -24,7 +24,7 @@ async function orExplain(context: Context, reply: FastifyReply, way: () => Promi
   const target = await way().catch((error) => {
     const refusal = translate(error);
     if (refusal.code === 'internal' || refusal.code === 'identity-unavailable' || refusal.code === 'identity-refused') context.report(refusal.cause ?? refusal);
-    return `/sign-in?refused=${refusal.code}`;
+    return `/?refused=${refusal.code}`;
   });
   return reply.header('cache-control', 'no-store').redirect(target, 303);
 }
