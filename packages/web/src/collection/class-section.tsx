@@ -167,7 +167,7 @@ function ClassLine({ stage, row, taken, hold, onRename, onRemove, onBlock }: Lin
       </tr>
       {noted && (
         <tr className="form-notes-row">
-          <td colSpan={elements.length + 5} id={`${id}-notes`}>
+          <td colSpan={elements.length + 4} id={`${id}-notes`}>
             {elements.map((element, index) => (
               <FigureNotes key={element.id} path={paths[index] ?? ''} element={element} id={`${id}-${element.id}`} />
             ))}
@@ -300,7 +300,7 @@ function Total({ stage, rows }: { readonly stage: string; readonly rows: readonl
         <th scope="row" colSpan={2}>
           {t('classes.total')}
         </th>
-        <td colSpan={elements.length + 3}>
+        <td colSpan={elements.length + 2}>
           {t('classes.sum', { classes: figures.length, pupils: formatExact(total, language) })}
           {typeof pupils === 'number' && (
             <span className={pupils === total ? 'muted' : 'field-error'}>

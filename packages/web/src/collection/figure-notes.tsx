@@ -66,24 +66,22 @@ export function FaultNote({ fault, children }: { readonly fault: FormFault; read
         {fault.message[language]}
         <span className="note"> {fault.remedy[language]}</span> {children}
       </p>
-      {fault.severity === 'warning' &&
-        (editable ? (
-          <TextField
-            className="form-explanation"
-            label={t('fault.explain')}
-            hint={explanation.trim() === '' ? t('fault.explainHint') : undefined}
-            value={explanation}
-            maxLength={500}
-            onChange={(text) => store.note(fault.key, text)}
-            onBlur={() => void store.flush()}
-          />
-        ) : (
-          explanation.trim() !== '' && (
-            <p className="form-explained">
-              {t('fault.explain')}: {explanation}
-            </p>
-          )
-        ))}
+      {fault.severity === 'warning' && editable && (
+        <TextField
+          className="form-explanation screen-only"
+          label={t('fault.explain')}
+          hint={explanation.trim() === '' ? t('fault.explainHint') : undefined}
+          value={explanation}
+          maxLength={500}
+          onChange={(text) => store.note(fault.key, text)}
+          onBlur={() => void store.flush()}
+        />
+      )}
+      {fault.severity === 'warning' && (
+        <p className={editable ? 'form-explained print-only' : 'form-explained'} hidden={!editable && explanation.trim() === ''}>
+          {t('fault.explain')}: {explanation}
+        </p>
+      )}
     </div>
   );
 }

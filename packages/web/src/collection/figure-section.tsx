@@ -114,7 +114,7 @@ const FigureRow = memo(function FigureRow({ cell, onBlock }: { readonly cell: Fo
       </tr>
       {noted && (
         <tr className="form-notes-row">
-          <td colSpan={5}>
+          <td colSpan={4}>
             <FigureNotes path={path} element={element} id={`${id}-notes`} />
           </td>
         </tr>

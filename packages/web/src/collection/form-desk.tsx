@@ -11,6 +11,7 @@ import { formatTime } from '../ui/number.ts';
 import { useToast } from '../ui/toast.tsx';
 import { FigureDrawer } from './figure-drawer.tsx';
 import { FaultNote } from './figure-notes.tsx';
+import { FileRoundTrip } from './file-round-trip.tsx';
 import { FormContext, type FormDesk, type Undoable, useForm } from './form-context.ts';
 import { FormSheet } from './form-sheet.tsx';
 import { goTo } from './grid-keys.ts';
@@ -114,6 +115,7 @@ export function FormDeskView({ place, countyName, form, rules, onStale }: DeskPr
         <div className="form-columns">
           <div className="form-main">
             <OpenQueries />
+            <FileRoundTrip onTaken={onStale} />
             <FormSheet
               sections={sections}
               stages={stages}

@@ -22,7 +22,7 @@ interface SheetProps {
 export function FormSheet({ sections, stages, onAddStage, onRemovedStage }: SheetProps) {
   const t = useWords('collection');
   const toast = useToast();
-  const { rules, show, state, editable, change, place, nameOf } = useForm();
+  const { form, rules, show, state, editable, change, place, nameOf } = useForm();
   const [lines, setLines] = useState<readonly PasteLine[] | null>(null);
   const cells = sections.flatMap((section) => section.cells);
   const pasteFigures = (path: string, text: string) =>
@@ -46,9 +46,12 @@ export function FormSheet({ sections, stages, onAddStage, onRemovedStage }: Shee
           </a>
         ))}
       </nav>
-      {own.map((section) => (
-        <FigureSection key={section.id} section={section} title={t(`section.${section.id as 'about'}`)} onBlock={pasteFigures} />
-      ))}
+      <section className="form-stage" aria-labelledby="stage-own-title">
+        <h2 id="stage-own-title">{place.school === COUNTY_FORM ? form.school.name : t('section.school')}</h2>
+        {own.map((section) => (
+          <FigureSection key={section.id} section={section} title={t(`section.${section.id as 'about'}`)} onBlock={pasteFigures} />
+        ))}
+      </section>
       {stages.map((stage) => (
         <section key={stage} className="form-stage" id={`stage-${stage}`} aria-labelledby={`stage-${stage}-title`}>
           <h2 id={`stage-${stage}-title`}>{t('section.stage', { stage: stageName(stage) })}</h2>

@@ -8,6 +8,8 @@ export const roundsQuery = (county: string) => queryOptions({ queryKey: ['rounds
 export const roundSchoolsQuery = (county: string, round: string) =>
   queryOptions({ queryKey: ['round-schools', county, round], queryFn: ({ signal }) => call('roundSchools', { params: { county, round }, signal }), staleTime: 10_000 });
 
+export const profilesQuery = (county: string) => queryOptions({ queryKey: ['profiles', county], queryFn: ({ signal }) => call('profiles', { params: { county }, signal }), staleTime: 60_000 });
+
 export interface FormPlace {
   readonly county: string;
   readonly round: string;
