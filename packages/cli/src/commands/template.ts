@@ -13,8 +13,9 @@ export const template: Command = {
   examples: [{ line: 'junheng template 填报.xlsx', about: { zh: '缺省写入 template.xlsx', en: 'by default template.xlsx' } }],
   async run(call) {
     const { writeTemplate } = await import('@junheng/exchange/template/write-template');
+    const { yearOf } = await import('@junheng/server/calendar');
     const library = await openLibrary(call.locale);
-    const rules = compileStandard(standardOf(library, call.value('standard')), library.dictionary, { year: new Date().getFullYear() });
+    const rules = compileStandard(standardOf(library, call.value('standard')), library.dictionary, { year: yearOf(new Date()) });
     const out = call.arguments[0] ?? 'template.xlsx';
     writeOutput(out, writeTemplate(rules, { locale: call.locale }));
     call.print(call.say({ zh: `空白工作簿已写入 ${out}\n`, en: `the empty workbook is in ${out}\n` }));

@@ -1,6 +1,7 @@
 import { type CompiledStandard, compileStandard } from '@junheng/assessment/standard/compile';
 import type { StandardLibrary } from '@junheng/assessment/standard/load';
 import type { ReadingRules } from '@junheng/exchange';
+import { yearOf } from '../calendar.ts';
 import { canonicalJson, digestOf } from '../digest.ts';
 import { problem } from '../errors/problem.ts';
 
@@ -52,7 +53,7 @@ export function openStandards(library: StandardLibrary): Standards {
     applicable,
     readingRules(county) {
       // Elements and checks do not depend on the year; dated reliefs are not read here.
-      const year = new Date().getFullYear();
+      const year = yearOf(new Date());
       const elements = new Map(list.flatMap((one) => [...compiled(one.id, year).elements]));
       const checks = new Map(applicable(county).flatMap((id) => compiled(id, year).checks.map((check) => [check.definition.id, check] as const)));
       return { dictionary: library.dictionary, elements, checks: [...checks.values()] };

@@ -2,6 +2,7 @@ import type { Account, OrganisationKind, Place, ResponseOf } from '@junheng/cont
 import { isAdministrator, REVIEWERS, ROLE_NAMES, ROLES, type Role, UNIT_KIND } from '@junheng/contract/role';
 import { type AccountRules, readAccounts, WorkbookError, writeAccountsTemplate, writeList } from '@junheng/exchange';
 import type { FastifyRequest } from 'fastify';
+import { dayOf } from '../../calendar.ts';
 import type { Database } from '../../database/connection.ts';
 import { type CountyTransaction, directory, readCounty } from '../../database/transaction.ts';
 import { problem } from '../../errors/problem.ts';
@@ -66,7 +67,7 @@ async function receiveOne(request: FastifyRequest): Promise<{ readonly name: str
   return { name: safeName(part.filename.replace(/^.*[\\/]/, '') || 'workbook.xlsx'), bytes };
 }
 
-const day = (instant: string | null): string => (instant === null ? '从未登录' : new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date(instant)));
+const day = (instant: string | null): string => (instant === null ? '从未登录' : dayOf(new Date(instant)));
 const stateOf = (account: Account): string => (account.state === 'disabled' ? '停用' : account.locked ? '锁定' : '正常');
 const COLUMNS = [
   { name: '单位', width: 36 },

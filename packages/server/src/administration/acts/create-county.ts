@@ -1,4 +1,5 @@
 import { PLATFORM } from '../../access/scope.ts';
+import { dayOf } from '../../calendar.ts';
 import type { Actor } from '../../database/act.ts';
 import { logged, openHead } from '../../database/act.ts';
 import { appendAudit } from '../../database/audit.ts';
@@ -30,6 +31,6 @@ export const createCounty = (database: Database, actor: Actor, { code, name, dem
       .onConflict((conflict) => conflict.column('region').doUpdateSet({ name }))
       .execute();
     await openHead(tx, code);
-    if (code !== PLATFORM) await enterDepartments(tx, code, actor.name, new Date().toISOString().slice(0, 10));
+    if (code !== PLATFORM) await enterDepartments(tx, code, actor.name, dayOf(new Date()));
     await appendAudit(tx, code, logged(actor, 'create-county', { object: `county ${code}`, detail: { name, demo } }));
   });

@@ -1,5 +1,6 @@
 import type { Audit } from '@junheng/contract';
 import { sql } from 'kysely';
+import { endOf, startOf } from '../../calendar.ts';
 import type { AuditOrigin, AuditRow } from '../../database/audit.ts';
 import { brokenAt } from '../../database/audit-break.ts';
 import type { CountyTransaction } from '../../database/transaction.ts';
@@ -43,8 +44,8 @@ export async function searchLog(tx: CountyTransaction, county: string, { limit, 
     found = found.where((where) => where.or([where('actor', 'ilike', pattern), where('act', 'ilike', pattern), where('object', 'ilike', pattern), where(sql<string>`detail::text`, 'ilike', pattern)]));
   }
   // Days are the county's: China Standard Time.
-  if (from !== undefined) found = found.where('at', '>=', new Date(`${from}T00:00:00+08:00`));
-  if (to !== undefined) found = found.where('at', '<', new Date(Date.parse(`${to}T00:00:00+08:00`) + 86_400_000));
+  if (from !== undefined) found = found.where('at', '>=', startOf(from));
+  if (to !== undefined) found = found.where('at', '<', endOf(to));
   if (result !== undefined) found = found.where(sql<boolean>`coalesce(origin->>'result', 'done') = ${result}`);
   const sequences = new Set((await found.execute()).map((row) => row.sequence));
   const entries = rows.filter((row) => sequences.has(row.sequence) && (before === undefined || row.sequence < before)).reverse();

@@ -1,13 +1,14 @@
 import type { UploadFault } from '@junheng/contract';
 import { annotateWorkbook, type Fault, WorkbookError } from '@junheng/exchange';
 import { writeTemplate } from '@junheng/exchange/template/write-template';
+import { yearOf } from '../../calendar.ts';
 import { problem } from '../../errors/problem.ts';
 import type { Context } from '../../http/context.ts';
 import { sourcesOf } from './sources.ts';
 
 /** The empty workbook to fill in, by a standard's elements. */
 export const templateFile = ({ standards }: Pick<Context, 'standards'>, standard: string, locale: 'zh' | 'en'): Uint8Array =>
-  writeTemplate(standards.compiled(standard, new Date().getFullYear()), { locale });
+  writeTemplate(standards.compiled(standard, yearOf(new Date())), { locale });
 
 /** A fault as the exchange gave it. */
 const faultOf = (fault: UploadFault): Fault => ({

@@ -1,5 +1,6 @@
 import type { ResponseOf, RoundState } from '@junheng/contract';
 import { writeList } from '@junheng/exchange/accounts/write-accounts';
+import { timeOf } from '../../calendar.ts';
 
 type Report = ResponseOf<'roundReport'>;
 
@@ -25,7 +26,7 @@ const COLUMNS = [
 ];
 /** Not handed in yet, and not late either: neither word would be true. */
 const timely = (onTime: boolean | null): string => (onTime === null ? '未到期' : onTime ? '按时' : '逾期');
-const day = (instant: string): string => new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+const day = (instant: string): string => timeOf(new Date(instant));
 
 /** The completeness and quality report of a round (完成与质量报告) as a workbook, by township and school. */
 export function reportWorkbook(county: string, { round, rows }: Report): Uint8Array {

@@ -1,5 +1,6 @@
 import type { RoundSchool } from '@junheng/contract';
 import { COUNTY_FORM } from '@junheng/contract/round';
+import { timeOf } from '../../../calendar.ts';
 import { type Actor, perform } from '../../../database/act.ts';
 import type { Database } from '../../../database/connection.ts';
 import { notifySchool } from '../notices.ts';
@@ -20,11 +21,9 @@ export const extendDeadline = (
     await findForm(tx, county, round, school, true);
     await tx.updateTable('round_school').set({ deadline, deadline_why: reason }).where('county', '=', county).where('round', '=', round).where('school', '=', school).execute();
     await writeStep(tx, { county, round, school }, 'extend', actor, reason);
-    await notifySchool(tx, county, school, ['school-clerk', 'principal'], `${opened.name}：截止时间已延至 ${dayIn(deadline)}`, `/collection/${round}/${school}`);
+    await notifySchool(tx, county, school, ['school-clerk', 'principal'], `${opened.name}：截止时间已延至 ${timeOf(new Date(deadline))}`, `/collection/${round}/${school}`);
     return { result: await presentOne(tx, opened, school), audit: { object: `form ${opened.year} ${school}`, detail: { deadline, reason } } };
   });
-
-const dayIn = (instant: string): string => new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
 
 /** Reminds every school that has not handed in (催报) in one act. */
 export const remindSchools = (database: Database, actor: Actor, county: string, round: string): Promise<{ schools: number; persons: number }> =>
@@ -39,7 +38,7 @@ export const remindSchools = (database: Database, actor: Actor, county: string, 
       .execute();
     let persons = 0;
     for (const row of late) {
-      const until = dayIn(new Date(row.deadline ?? opened.deadline).toISOString());
+      const until = timeOf(new Date(row.deadline ?? opened.deadline));
       persons += await notifySchool(tx, county, row.school, ['school-clerk', 'principal'], `${opened.name}：请于 ${until} 前提交填报表`, `/collection/${round}/${row.school}`);
     }
     return {
