@@ -9,6 +9,7 @@ const FIRST: Readonly<Record<(typeof PAGES)[number]['to'] | (typeof PARTS)[numbe
   '/data': ['uploads'],
   '/data/revisions': ['revisions'],
   '/collection': ['rounds'],
+  '/collection/profiles': ['changeProfile'],
   '/collection/rounds': ['roundReport'],
   '/assessment': ['dataset'],
   '/what-if': ['scenarios'],

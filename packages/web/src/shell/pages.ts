@@ -39,6 +39,7 @@ export interface PageRights {
 /** Parts of a page that more may open than the page itself. */
 export const PARTS: readonly { readonly under: string; readonly roles: readonly Role[] }[] = [
   { under: '/data/revisions', roles: READERS },
+  { under: '/collection/profiles', roles: OFFICER },
   { under: '/collection/rounds', roles: ['township-liaison', ...COUNTY] },
 ];
 

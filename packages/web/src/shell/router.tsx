@@ -44,6 +44,12 @@ const rounds = [
   }),
 ] as const;
 const collection = createRoute({ getParentRoute: () => root, path: '/collection', validateSearch: texts, component: lazyRouteComponent(() => import('../collection/page.tsx'), 'CollectionPage') });
+const profiles = createRoute({
+  getParentRoute: () => root,
+  path: '/collection/profiles',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('../collection/profiles-page.tsx'), 'ProfilesPage'),
+});
 const round = createRoute({ getParentRoute: () => root, path: '/collection/$round', validateSearch: texts, component: lazyRouteComponent(() => import('../collection/page.tsx'), 'RoundAddress') });
 const form = createRoute({
   getParentRoute: () => root,
@@ -132,6 +138,7 @@ export const router = createRouter({
     revision,
     ...rounds,
     collection,
+    profiles,
     round,
     form,
     account,
