@@ -1,6 +1,5 @@
-import { parseFigurePath } from '@junheng/assessment/dataset/figures';
+import { COUNTY_FORM, parseFigurePath } from '@junheng/assessment/dataset/figures';
 import type { Value } from '@junheng/assessment/dataset/records';
-import { COUNTY_FORM } from '@junheng/contract';
 import type { FileReading } from '@junheng/contract/form-file';
 import { useState } from 'react';
 import { useAct } from '../administration/use-act.ts';
