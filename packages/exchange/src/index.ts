@@ -2,7 +2,8 @@
 export { type AnnotateOptions, annotateWorkbook } from './annotate/annotate-workbook.ts';
 export type { AnnotationLocale } from './annotate/words.ts';
 export { type CheckOptions, checkRecords } from './checks/check-records.ts';
-export { isCsvName, openSource } from './csv/open-source.ts';
+export { isCsvName } from './csv/names.ts';
+export { openSource } from './csv/open-source.ts';
 export { FAULTS, type FaultCode, type Severity } from './reader/catalogue.ts';
 export type { Fault } from './reader/fault.ts';
 export type { ReadingRules } from './reader/names.ts';
