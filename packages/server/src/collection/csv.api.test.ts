@@ -113,7 +113,7 @@ describeEngines('from csv files to a revision', (engines) => {
     const upload = await api.read([{ name: 'csv.zip', content }]);
     expect(upload).toMatchObject({ state: 'checked', faults: [], summary: { schools: 60, classes: 604 }, difference: { changed: 0, added: 0, removed: 0 } });
     expect(await api.call('uploadSheet', { params: { upload: upload.id, sheet: '班级' } })).toMatchObject({ total: 605, sheets: ['县域', '学校', '学段', '班级'] });
-    const { revision } = await api.call('commitUpload', { params: { upload: upload.id }, body: { message: 'zip', against: null } });
+    const { revision } = await api.call('commitUpload', { params: { upload: upload.id }, body: { message: 'zip', against: 4 } });
     const kept = await api.send('source', { params: { revision } });
     expect(kept.headers['content-type']).toBe('application/zip');
     expect(kept.rawPayload.equals(content)).toBe(true);
