@@ -5,7 +5,10 @@ import type { StageId } from './standard/types.ts';
 /** Three values (decision 5): missing means "cannot be decided yet", never zero and never unmet. */
 export type Status = 'met' | 'unmet' | 'missing';
 
-/** A figure that is needed and not reported. `row` is the row of the element's own table. */
+/**
+ * A figure that is needed and not reported. `row` is a row of the table of `level`: the element's own, or that above where whole rows were
+ * not reported, as the stage whose classes are wanting.
+ */
 export interface MissingFigure {
   readonly element: string;
   readonly level: 'county' | 'school' | 'stage' | 'class';

@@ -53,8 +53,8 @@ function algebra(wrt: FigureReference): Algebra<Dual> {
     floor: (a) => flat(Math.floor(a.value), a),
     abs: (a) => (a.value < 0 ? { value: -a.value, slope: -a.slope } : a),
     rooms: (areas, limit) => (areas === null ? MISSING : flat(areas.filter((area) => area >= limit.value).length, limit)),
+    isFalse,
     gather(name, state, value, where) {
-      if (where && isFalse(where)) return state;
       const next = where && Number.isNaN(where.value) ? MISSING : name === 'count' ? constant(1) : (value ?? constant(1));
       if (state === null) return next;
       if (name === 'max') return larger(state, next);

@@ -114,8 +114,8 @@ const EXACT: Algebra<Rational> = {
   floor: (value) => known(value, (one) => ({ n: floorOf(one), d: 1n })),
   abs: (value) => (value.n < 0n ? opposite(value) : value),
   rooms: roomsOfAtLeast,
+  isFalse,
   gather(name, state, value, where) {
-    if (where !== null && isFalse(where)) return state;
     if (where !== null && isMissing(where)) return MISSING;
     const next = name === 'count' ? ONE : (value ?? MISSING);
     if (state === null) return next;

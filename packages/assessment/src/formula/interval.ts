@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { comparison } from './kernels.ts';
-import type { ArithmeticOperator, ElementNode, FormulaNode, Level } from './nodes.ts';
+import { type ArithmeticOperator, type ElementNode, elementsOf, type FormulaNode, LEVELS, type Level, operandsOf } from './nodes.ts';
 import { type Algebra, evaluateScalar } from './scalar.ts';
 
 /** What a formula can still become: closed bounds. Truth is an interval over 0 and 1. */
@@ -27,8 +27,8 @@ function calculate(operator: ArithmeticOperator, a: Interval, b: Interval): Inte
       return spread([times(a.low, b.low), times(a.low, b.high), times(a.high, b.low), times(a.high, b.high)]);
     case '/': {
       if (b.low > 0 || b.high < 0) return spread([a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high].map((value) => (Number.isNaN(value) ? 0 : value)));
-      // A divisor that may be zero: figures are never negative, so the quotient is unbounded above only.
-      if (a.low >= 0 && b.low >= 0 && b.high > 0) return { low: a.low / b.high, high: Number.POSITIVE_INFINITY };
+      // A divisor that may be zero, or is: figures are never negative, so the quotient is unbounded above only.
+      if (a.low >= 0 && b.low >= 0) return { low: b.high > 0 ? a.low / b.high : 0, high: Number.POSITIVE_INFINITY };
       return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
     }
   }
@@ -36,16 +36,34 @@ function calculate(operator: ArithmeticOperator, a: Interval, b: Interval): Inte
 
 /** Bounds of a missing figure, from the dictionary's permitted range. */
 export type Bounds = (node: ElementNode) => Interval;
-/** Hears of each missing figure that the result depends on. */
-export type MissingListener = (node: ElementNode, row: number) => void;
+/** Hears of each missing figure that the result depends on, and of the row that lacks it. */
+export type MissingListener = (element: string, level: Level, row: number) => void;
+
+/** The figures that a formula gathers from the rows of a level. */
+function gathered(node: FormulaNode, over: Level | undefined): string[] {
+  const own = node.kind === 'aggregate' && node.over === over && node.operand ? [...elementsOf(node.operand).values()].filter(({ level }) => level === over).map(({ id }) => id) : [];
+  return [...own, ...operandsOf(node).flatMap((part) => gathered(part, over))];
+}
 
 function algebra(bounds: Bounds, missing?: MissingListener): Algebra<Interval> {
+  let heard = 0;
+  const lacks: MissingListener = (element, level, row) => {
+    heard += 1;
+    missing?.(element, level, row);
+  };
   return {
     literal: point,
     figure(value, node, row) {
       if (!Number.isNaN(value)) return point(value);
-      missing?.(node, row);
+      lacks(node.id, node.level, row);
       return bounds(node);
+    },
+    // Open although no figure in it is missing: whole rows were not reported, as the classes of a stage. The row above lacks their figures.
+    derived(node, row, formula) {
+      const before = heard;
+      const value = formula();
+      if (missing && heard === before && !isPoint(value)) for (const id of gathered(node, LEVELS[LEVELS.indexOf(node.level) + 1])) lacks(id, node.level, row);
+      return value;
     },
     negate: (value) => ({ low: -value.high, high: -value.low }),
     arithmetic: calculate,
@@ -71,14 +89,14 @@ function algebra(bounds: Bounds, missing?: MissingListener): Algebra<Interval> {
     abs: (value) => (value.low >= 0 ? value : value.high <= 0 ? { low: -value.high, high: -value.low } : { low: 0, high: Math.max(-value.low, value.high) }),
     rooms(areas, limit, node, row) {
       if (areas === null) {
-        missing?.(node, row);
+        lacks(node.id, node.level, row);
         return { low: 0, high: Number.POSITIVE_INFINITY };
       }
       const atLeast = (size: number) => areas.reduce((count, area) => (area >= size ? count + 1 : count), 0);
       return { low: atLeast(limit.high), high: atLeast(limit.low) };
     },
+    isFalse: (value) => value.high === 0,
     gather(name, state, value, where) {
-      if (where?.high === 0) return state;
       const certain = where === null || where.low === 1;
       const next = name === 'count' ? point(1) : (value ?? point(0));
       if (name === 'count' || name === 'sum') {
@@ -104,9 +122,9 @@ function algebra(bounds: Bounds, missing?: MissingListener): Algebra<Interval> {
 export const evaluateInterval = (node: FormulaNode, level: Level, row: number, dataset: Dataset, bounds: Bounds, missing?: MissingListener): Interval =>
   evaluateScalar(node, level, row, dataset, algebra(bounds, missing));
 
-/** The missing figures that a formula's result depends on at one row, each once. */
+/** The missing figures that a formula's result depends on at one row, each once; of rows that were not reported the row above (`level`). */
 export function missingFigures(node: FormulaNode, level: Level, row: number, dataset: Dataset, bounds: Bounds): { readonly element: string; readonly level: Level; readonly row: number }[] {
   const found = new Map<string, { readonly element: string; readonly level: Level; readonly row: number }>();
-  evaluateInterval(node, level, row, dataset, bounds, (figure, at) => found.set(`${figure.id} ${at}`, { element: figure.id, level: figure.level, row: at }));
+  evaluateInterval(node, level, row, dataset, bounds, (element, of, at) => found.set(`${element} ${of} ${at}`, { element, level: of, row: at }));
   return [...found.values()];
 }

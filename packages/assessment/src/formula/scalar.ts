@@ -1,6 +1,6 @@
 import { type Dataset, tableOf } from '../dataset/dataset.ts';
 import { ancestorRow, firstRow } from '../dataset/levels.ts';
-import type { ArithmeticOperator, CompareOperator, ElementNode, FormulaNode, Level } from './nodes.ts';
+import type { ArithmeticOperator, CompareOperator, DerivedNode, ElementNode, FormulaNode, Level } from './nodes.ts';
 
 /**
  * What a reading of the tree must know to evaluate it at one row: exact fractions, intervals and derivatives are each such an algebra,
@@ -10,6 +10,8 @@ export interface Algebra<T> {
   literal(value: number): T;
   /** A figure as stored; NaN where it is missing. */
   figure(value: number, node: ElementNode, row: number): T;
+  /** A derived figure of a row of its own level; by default what its formula gives. */
+  derived?(node: DerivedNode, row: number, formula: () => T): T;
   negate(value: T): T;
   arithmetic(operator: ArithmeticOperator, left: T, right: T): T;
   compare(operator: CompareOperator, left: T, right: T): T;
@@ -26,7 +28,9 @@ export interface Algebra<T> {
   abs(value: T): T;
   /** How many areas of a list reach a limit; the list is null where missing. */
   rooms(areas: Float64Array | null, limit: T, node: ElementNode, row: number): T;
-  /** Joins a row into a running figure, under a condition (null: none). */
+  /** Whether a condition certainly does not hold: a row of an aggregate is then not looked at. */
+  isFalse(value: T): boolean;
+  /** Joins a row into a running figure, under a condition that may hold (null: none). */
   gather(name: 'sum' | 'count' | 'min' | 'max', state: T | null, value: T | null, where: T | null): T | null;
   /** The aggregate of no rows. */
   empty(name: 'sum' | 'count' | 'min' | 'max'): T;
@@ -42,8 +46,11 @@ export function evaluateScalar<T>(node: FormulaNode, level: Level, row: number, 
       const own = ancestorRow(dataset, level, row, node.level);
       return algebra.figure(tableOf(dataset, node.level).numbers[node.id]?.[own] ?? Number.NaN, node, own);
     }
-    case 'derived':
-      return evaluateScalar(node.formula, node.level, ancestorRow(dataset, level, row, node.level), dataset, algebra);
+    case 'derived': {
+      const own = ancestorRow(dataset, level, row, node.level);
+      const formula = () => evaluateScalar(node.formula, node.level, own, dataset, algebra);
+      return algebra.derived ? algebra.derived(node, own, formula) : formula();
+    }
     case 'negate':
       return algebra.negate(at(node.operand));
     case 'not':
@@ -74,6 +81,7 @@ export function evaluateScalar<T>(node: FormulaNode, level: Level, row: number, 
       const end = firstRow(dataset, level, row + 1, node.over);
       for (let child = firstRow(dataset, level, row, node.over); child < end; child += 1) {
         const where = node.where ? evaluateScalar(node.where, node.over, child, dataset, algebra) : null;
+        if (where !== null && algebra.isFalse(where)) continue;
         const value = node.operand ? evaluateScalar(node.operand, node.over, child, dataset, algebra) : null;
         state = algebra.gather(node.name, state, value, where);
       }

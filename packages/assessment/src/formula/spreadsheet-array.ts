@@ -147,6 +147,9 @@ export function aggregateText(node: AggregateNode, resolve: SpreadsheetResolver,
   const unknown = operand === null || operand.unknown.length === 0 ? [] : [product([rows, where?.possible ?? null, `(${operand.unknown.join('+')})`])];
   const doubts = [...undecided, ...unknown].map((text) => `SUMPRODUCT(${text})`);
   const result = (): string => {
+    // A calculated column may hold empty texts, which a product would make an error: as a part of its own they count nothing.
+    if (node.name === 'sum' && node.operand?.kind === 'derived' && resolve.derived?.(node.operand, node.over))
+      return `SUMPRODUCT(${member.every((factor) => factor === null) ? value : `${product([...member, '1'])},${value}`})`;
     if (node.name === 'count' || node.name === 'sum') return `SUMPRODUCT(${product([...member, value])})`;
     const chosen = product(member);
     const [function_, sign] = node.name === 'max' ? ['MAX', '-'] : ['MIN', '+'];

@@ -127,12 +127,14 @@ const intersection = (left: Set<string>, right: Set<string>) => new Set([...left
 /** Branches of a choice that can never agree. */
 const differ = (node: ConditionalNode): boolean => node.then.kind === 'literal' && node.otherwise.kind === 'literal' && node.then.value !== node.otherwise.value;
 
-/** A count or a product of such: never below zero, so that ROUNDUP rounds up. */
-function neverNegative(node: FormulaNode): boolean {
+/** Counts and what is made of them by adding, multiplying and dividing: never below zero, so that ROUNDUP rounds up. */
+export function neverNegative(node: FormulaNode): boolean {
   if (node.kind === 'literal') return node.value >= 0;
   if (node.kind === 'derived') return neverNegative(node.formula);
   if (node.kind === 'arithmetic') return node.operator !== '-' && neverNegative(node.left) && neverNegative(node.right);
-  return node.kind === 'rooms' || (node.kind === 'aggregate' && node.name === 'count');
+  if (node.kind === 'conditional') return neverNegative(node.then) && neverNegative(node.otherwise);
+  if (node.kind === 'aggregate') return node.name === 'count' || (node.operand !== null && neverNegative(node.operand));
+  return node.kind === 'rooms';
 }
 
 const COMPARE = { '<': '<', '<=': '<=', '=': '=', '!=': '<>', '>=': '>=', '>': '>' } as const;

@@ -19,7 +19,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   stage: 'K',
 };
 const required = new Set(['pupils', 'kind', 'stage']);
-const sheet = (level: Level): SpreadsheetResolver => ({
+const plainSheet = (level: Level): SpreadsheetResolver => ({
   level,
   cell: ({ id }) => ({ text: `${COLUMNS[id]}5`, mayBeEmpty: !required.has(id) }),
   range: ({ id }, over) => ({ text: `${over}!${COLUMNS[id]}$2:${COLUMNS[id]}$9`, mayBeEmpty: !required.has(id) }),
@@ -27,7 +27,7 @@ const sheet = (level: Level): SpreadsheetResolver => ({
   member: (element, member) => compiled.dictionary.enumerations.find((one) => one.id === compiled.elements.get(element)?.enumeration)?.members.find((one) => one.id === member)?.name ?? '',
 });
 const written = (text: string, level: Level, options: Partial<SpreadsheetResolver> = {}, missing?: 'na') =>
-  toSpreadsheet(compiled.parse(text, level), { ...sheet(level), ...options }, missing ? { missing } : {});
+  toSpreadsheet(compiled.parse(text, level), { ...plainSheet(level), ...options }, missing ? { missing } : {});
 
 describe('toSpreadsheet', () => {
   it('tests empty cells once, in front', () => {
@@ -57,10 +57,10 @@ describe('toSpreadsheet', () => {
     expect(written('roomsOfAtLeast(musicRooms, 96)', 'school', { rooms: ({ element }, least) => `ROOMS(${COLUMNS[element.id]}5,${least})` })).toBe('IF(J5="","",ROOMS(J5,96))');
     const limit = literal(4.2, { parameter: 'limit' });
     const node: FormulaNode = { kind: 'compare', operator: '>=', left: compiled.parse('pupils', 'stage'), right: limit };
-    expect(toSpreadsheet(node, { ...sheet('stage'), parameter: () => '标准!B2' })).toBe('C5>=标准!B2');
+    expect(toSpreadsheet(node, { ...plainSheet('stage'), parameter: () => '标准!B2' })).toBe('C5>=标准!B2');
     const indicator = compiled.stages.junior.find((one) => one.id === 'R4');
     if (!indicator) throw new Error('no R4');
-    expect(toSpreadsheet(indicator.stock, { ...sheet('stage'), weight: () => ({ cell: 'W5', range: '学段!W$2:W$9' }) })).toBe(
+    expect(toSpreadsheet(indicator.stock, { ...plainSheet('stage'), weight: () => ({ cell: 'W5', range: '学段!W$2:W$9' }) })).toBe(
       'IFERROR(IF(OR(H5="",I5=""),"",(H5-I5)*C5*W5/SUMPRODUCT((stage!A$2:A$9=A5)*stage!C$2:C$9*学段!W$2:W$9)),"")',
     );
   });
@@ -68,10 +68,22 @@ describe('toSpreadsheet', () => {
   it('refuses what a spreadsheet cannot hold, naming it', () => {
     expect(() => written('sum(roomsOfAtLeast(musicRooms, 96) over school)', 'county')).toThrow(SpreadsheetError);
     expect(() => written('count(school)', 'county')).toThrow(/belongs/);
-    expect(() => toSpreadsheet(compiled.stages.primary[3]?.stock ?? literal(0), { ...sheet('stage'), belongs: () => null })).toThrow(/splitting needs/);
+    expect(() => toSpreadsheet(compiled.stages.primary[3]?.stock ?? literal(0), { ...plainSheet('stage'), belongs: () => null })).toThrow(/splitting needs/);
+  });
+
+  it('sums a calculated column, whose empty texts count nothing, as a part of its own', () => {
+    const derived: NonNullable<SpreadsheetResolver['derived']> = (node, over) => (over === 'stage' && node.id === 'stageClasses' ? { text: '测算!L$2:L$9' } : null);
+    const [member, column] = ['(stage!K$2:K$9="小学")', '测算!L$2:L$9'];
+    expect(written("sum(stageClasses over stage where stage = 'primary')", 'county', { derived })).toBe(
+      `IFERROR(IF(SUMPRODUCT(${member}*((${column}="")))>0,NA(),SUMPRODUCT(${member}*1,${column})),"")`,
+    );
+    expect(written('sum(stageClasses over stage)', 'county', { derived })).toBe(`IFERROR(IF(SUMPRODUCT(1*((${column}="")))>0,NA(),SUMPRODUCT(${column})),"")`);
   });
 
   it('writes every formula of the national standard within the 8192 characters that a cell may hold', () => {
+    // As in the official workbook, figures of a stage that count its classes stand in columns of their own.
+    const derived: NonNullable<SpreadsheetResolver['derived']> = (node, over) => (over === 'stage' && node.level === 'stage' ? { text: `测算!${node.id}` } : null);
+    const sheet = (level: Level): SpreadsheetResolver => ({ ...plainSheet(level), derived });
     for (const stage of ['primary', 'junior'] as const) for (const { value } of compiled.stages[stage]) expect(toSpreadsheet(value, sheet('stage')).length).toBeLessThan(8192);
     for (const item of compiled.items) {
       if (item.schools) expect(toSpreadsheet(item.schools.require, sheet('school')).length).toBeLessThan(8192);

@@ -77,7 +77,7 @@ function stageRows(context: TableContext): TableCell[][] {
   const { dataset, compiled } = assessment;
   const { from, to } = context.rowsOf('stage');
   const stages = dataset.stage.numbers.stage ?? new Float64Array(0);
-  const classes = evaluateColumn(compiled.parse('count(class)', 'stage'), 'stage', dataset);
+  const classes = evaluateColumn(compiled.parse('stageClasses', 'stage'), 'stage', dataset);
   const sum = (values: ArrayLike<number> | undefined, code: number | null) => {
     if (!values) return Number.NaN;
     let total = 0;

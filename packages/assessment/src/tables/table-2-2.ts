@@ -89,7 +89,7 @@ function rows(context: TableContext, stage: StageId, counted: readonly Indicator
   const { assessment, locale, standard } = context;
   const { dataset, compiled } = assessment;
   const one: StageAssessment = assessment.stages[stage];
-  const classes = evaluateColumn(compiled.parse('count(class)', 'stage'), 'stage', dataset);
+  const classes = evaluateColumn(compiled.parse('stageClasses', 'stage'), 'stage', dataset);
   const sponsors = compiled.dictionary.enumerations.find((each) => each.id === compiled.elements.get('sponsor')?.enumeration)?.members ?? [];
   const places = standard.rounding.values;
   return [...one.rows].map((stageRow, index) => {

@@ -116,8 +116,11 @@ const FUNCTIONS: Readonly<Record<string, (values: readonly Result[]) => Result>>
   ABS: ([value = null]) => elementwise(value, Math.abs),
   INT: ([value = null]) => elementwise(value, Math.floor),
   ROUNDUP: ([value = null]) => elementwise(value, (number) => (number < 0 ? Math.floor(number) : Math.ceil(number))),
-  // A lone column of TRUE and FALSE counts as nothing.
-  SUMPRODUCT: ([value = null]) => numbersOf(flat([value]), (numbers) => numbers.reduce((sum, number) => sum + number, 0)),
+  // Columns are multiplied line by line; what is no number (TRUE and FALSE, texts, an empty cell) counts as nothing.
+  SUMPRODUCT: (values) => {
+    const lines = spread(values, (...own) => firstError(own) ?? own.reduce<number>((all, one) => all * (typeof one === 'number' ? one : 0), 1));
+    return numbersOf(flat([lines]), (numbers) => numbers.reduce((sum, number) => sum + number, 0));
+  },
   LEN: ([value = null]) => texts([value], (text) => text.length),
   TRIM: ([value = null]) => texts([value], (text) => text.trim().replace(/ +/g, ' ')),
   VALUE: ([value = null]) => texts([value], (text) => (Number.isNaN(Number(text)) ? VALUE : Number(text))),

@@ -17,7 +17,10 @@ export const assess: Command = {
     { name: 'xlsx', kind: 'value', value: 'OUT', about: { zh: '官方表一至表六，带公式的工作簿', en: 'the official tables I–VI as a workbook with formulas' } },
   ],
   notes: [
-    { zh: '缺省输出可读的摘要。FOLDER 是放有 县域、学校、学段、班级 四个 .csv 文件的文件夹。', en: 'By default it prints a readable summary. FOLDER holds the sheets as .csv files.' },
+    {
+      zh: '缺省输出可读的摘要。FOLDER 是放有 县域、学校、学段、班级 四个 .csv 文件的文件夹，也可打成一个 .zip。',
+      en: 'By default it prints a readable summary. FOLDER holds the sheets as .csv files; a .zip of them will do.',
+    },
     { zh: '达标与否都以 0 退出；提醒不影响。', en: 'It exits with 0 whatever the verdict; warnings do not count.' },
   ],
   examples: [

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readWorkbook } from '../reader/read-workbook.ts';
 import { compiled, type DraftCell, DraftCounty, source } from '../reader/testing/draft-workbook.ts';
 import { WorkbookError } from '../workbook/errors.ts';
+import { LIMITS } from '../workbook/limits.ts';
 import { encodingOf } from './decode.ts';
 import { parseCsv } from './parse.ts';
 import { csvOf, ENCODINGS, gbk } from './testing/csv-text.ts';
@@ -38,6 +40,34 @@ describe('csv files', () => {
     const { records, faults } = await readWorkbook(folder, compiled);
     expect(faults).toEqual([]);
     expect(records.sheets.class.rows).toHaveLength(5);
+  });
+
+  it('are read from a zip archive, their names in UTF-8 or as a Chinese Windows writes them, what a Mac adds passed over', async () => {
+    const files = filesOf(new DraftCounty(), gbk);
+    const expected = await readWorkbook(files, compiled);
+    const inFolder = Object.fromEntries(files.map(({ name, bytes }) => [`样例县/${name}`, bytes]));
+    const mac = zipSync({ ...inFolder, '__MACOSX/样例县/._学校.csv': Buffer.from([0]), '样例县/.DS_Store': Buffer.from([0]) });
+    // fflate writes no other names than UTF-8: placeholders of the same length are overwritten.
+    const windows = Buffer.from(zipSync(Object.fromEntries(files.map(({ bytes }, index) => [`${index}___.csv`, bytes]))));
+    for (const [index, { name }] of files.entries()) for (let at = windows.indexOf(`${index}___.csv`); at >= 0; at = windows.indexOf(`${index}___.csv`)) gbk(name).copy(windows, at);
+    for (const bytes of [mac, windows]) {
+      const { records, faults } = await readWorkbook({ name: '样例县.zip', bytes }, compiled);
+      expect(faults).toEqual([]);
+      expect(records.sheets).toEqual(expected.records.sheets);
+    }
+  });
+
+  it('in a zip archive are held to the limits of csv files and of archives', async () => {
+    const zip = (parts: Record<string, Uint8Array>) => ({ name: 'a.zip', bytes: zipSync(parts) });
+    const bomb = zip({ '学校.csv': new Uint8Array(3 * 2 ** 20).fill(0x2c) });
+    await expect(readWorkbook(bomb, compiled, { limits: { ...LIMITS, fileBytes: 2 ** 20 } })).rejects.toMatchObject({ code: 'inflates-too-much' });
+    // One that declares less than comes out.
+    const lying = Buffer.from(bomb.bytes);
+    lying.writeUInt32LE(1000, lying.lastIndexOf('PK\u0001\u0002', undefined, 'latin1') + 24);
+    await expect(readWorkbook({ name: 'a.zip', bytes: lying }, compiled)).rejects.toMatchObject({ code: 'inflates-too-much' });
+    const many = Object.fromEntries(Array.from({ length: 65 }, (_, index) => [`${index}.csv`, new Uint8Array(1)]));
+    await expect(readWorkbook(zip(many), compiled)).rejects.toMatchObject({ code: 'too-many-sheets' });
+    await expect(readWorkbook(zip({ '学校.csv': new Uint8Array(1), '学校.exe': new Uint8Array(1) }), compiled)).rejects.toMatchObject({ code: 'not-a-workbook' });
   });
 
   it('that are workbooks with another name are refused', async () => {

@@ -4,15 +4,15 @@ import { nameOf, type Source } from '../workbook/bytes.ts';
 import { WorkbookError } from '../workbook/errors.ts';
 import { LIMITS, type WorkbookLimits } from '../workbook/limits.ts';
 import { openWorkbook, type Workbook } from '../workbook/open.ts';
+import { isCsvName } from './names.ts';
 import { openCsv } from './open-csv.ts';
+import { csvOfArchive } from './open-zip.ts';
 
-/** Whether a file of this name is taken for text with separators. */
-export const isCsvName = (name: string): boolean => /\.(csv|txt|tsv)$/i.test(name);
 const isCsv = (source: Source): boolean => isCsvName(nameOf(source));
 const isFolder = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isDirectory() === true;
 
 /**
- * Opens whatever a county's data come as: an .xlsx workbook, a folder of .csv files, or the .csv files themselves.
+ * Opens whatever a county's data come as: an .xlsx workbook, a folder or a zip archive of .csv files, or the .csv files themselves.
  * @throws WorkbookError
  */
 export async function openSource(source: Source | readonly Source[], limits: WorkbookLimits = LIMITS): Promise<Workbook> {
@@ -20,7 +20,10 @@ export async function openSource(source: Source | readonly Source[], limits: Wor
   const [first] = sources;
   if (first === undefined) throw new WorkbookError('no-sheets');
   if (typeof first === 'string' && sources.length === 1 && (await isFolder(first))) return openFolder(first, limits);
-  if (sources.length === 1 && !isCsv(first)) return openWorkbook(first, limits);
+  if (sources.length === 1 && !isCsv(first)) {
+    const archived = await csvOfArchive(first, limits);
+    return archived === null ? openWorkbook(first, limits) : { ...(await openCsv(archived, limits)), name: nameOf(first) };
+  }
   return openCsv(sources, limits);
 }
 

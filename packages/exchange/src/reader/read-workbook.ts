@@ -37,7 +37,7 @@ export interface Reading {
 }
 
 /**
- * Reads a county's workbook (.xlsx, a folder of .csv files, or several .csv files) and checks it: all faults at once, each with its sheet and cell. Records hold what could be read, rows that
+ * Reads a county's workbook (.xlsx, a folder or zip archive of .csv files, or several .csv files) and checks it: all faults at once, each with its sheet and cell. Records hold what could be read, rows that
  * belong to no school or stand twice left out; they may be built into a dataset only if no fault is an error.
  * @throws WorkbookError on a file that cannot be opened
  * @example

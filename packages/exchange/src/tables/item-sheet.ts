@@ -1,5 +1,6 @@
 import type { Assessment, FigureAssessment, ItemAssessment } from '@junheng/assessment/assessment';
 import type { FormulaNode } from '@junheng/assessment/formula/nodes';
+import { neverNegative } from '@junheng/assessment/formula/spreadsheet';
 import { statusWord, word } from '@junheng/assessment/tables/words';
 import { canWrite, formulaText, type Places } from './resolver.ts';
 import { MOST_NAMES, type SchoolColumns } from './school-sheet.ts';
@@ -102,10 +103,20 @@ class ItemWriter {
     const limit = sheet.own(row, COLUMN.limit);
     const { rounding } = this.#places.compiled.standard;
     const judged = definition.display === 'percentage' && rounding.judgePercentages === 'rounded' ? `ROUND(${value},${rounding.percentages + 2})` : `ROUND(${value},12)`;
-    const status = `IF(${sheet.own(row, COLUMN.skipped)}=TRUE,"${MET}",IF(OR(${value}="",${limit}=""),"${OPEN}",IF(${judged}${definition.compare}${limit},"${MET}","${UNMET}")))`;
+    const open = `IF(${limit}="","${OPEN}",${this.#undecided(one, limit, owner)})`;
+    const status = `IF(${sheet.own(row, COLUMN.skipped)}=TRUE,"${MET}",IF(OR(${value}="",${limit}=""),${open},IF(${judged}${definition.compare}${limit},"${MET}","${UNMET}")))`;
     sheet.put(row, COLUMN.status, { formula: status, value: statusWord(one.status, 'zh'), style: TEXT });
     const at = (column: number) => sheet.at(row, column);
     return { value: at(COLUMN.value), limit: at(COLUMN.limit), status: at(COLUMN.status) };
+  }
+
+  /** What a figure without a value is: a sum of counts that must not exceed a limit has failed when those that are known exceed it. */
+  #undecided(one: FigureAssessment, limit: string, owner: string): string {
+    const { compare } = one.figure.definition;
+    const terms = termsOf(one.figure.value);
+    if (terms.length === 1 || compare.startsWith('>') || !terms.every((term) => neverNegative(term) && canWrite(this.#places, term, 'county', owner))) return `"${OPEN}"`;
+    const known = terms.map((term) => `N(${formulaText(this.#places, term, 'county', 0, owner)})`).join('+');
+    return `IF(${known}${compare}${limit},"${OPEN}","${UNMET}")`;
   }
 
   #count(item: ItemAssessment): NonNullable<ItemCells['schools']> {
@@ -152,3 +163,6 @@ class ItemWriter {
     return this.#sheet.at(row, COLUMN.value);
   }
 }
+
+/** The terms of a sum. */
+const termsOf = (node: FormulaNode): FormulaNode[] => (node.kind === 'arithmetic' && node.operator === '+' ? [...termsOf(node.left), ...termsOf(node.right)] : [node]);

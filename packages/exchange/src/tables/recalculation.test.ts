@@ -42,6 +42,10 @@ describe.runIf(present)('recalculated by LibreOffice', () => {
     await enter('county-60', demo, demo);
     const empty = assess(buildDataset(await emptyCounty(), compiled), compiled);
     await enter('empty', empty, empty);
+    const classless = assess(buildDataset(await changedClasses(() => []), compiled), compiled);
+    await enter('classless', classless, classless);
+    const partly = assess(buildDataset(await changedClasses(oneSilentOneCrowded), compiled), compiled);
+    await enter('partly', partly, partly);
     const local = compileStandard(library.get('cn-2017-340302'), library.dictionary, { year: 2025 });
     const overlaid = assess(await sampleDataset('county-60', local), local);
     await enter('overlay', overlaid, overlaid);
@@ -52,7 +56,7 @@ describe.runIf(present)('recalculated by LibreOffice', () => {
     for (const [name, bytes] of Object.entries(await recalculated(files))) read.set(name, await readTables(bytes));
   }, 300_000);
 
-  it.each(['county-40', 'county-60', 'empty', 'overlay', 'edited', 'standard'])('%s: every value, mean, coefficient and verdict as the engine has them', (name) => {
+  it.each(['county-40', 'county-60', 'empty', 'classless', 'partly', 'overlay', 'edited', 'standard'])('%s: every value, mean, coefficient and verdict as the engine has them', (name) => {
     const [found, wanted] = [read.get(name), expected.get(name)];
     if (!found || !wanted) throw new Error(`${name} was not recalculated`);
     const { compared, wrong } = differences(found, wanted);
@@ -67,6 +71,9 @@ describe.runIf(present)('recalculated by LibreOffice', () => {
     const [before, after] = [expected.get('county-60'), expected.get('edited')];
     expect(after?.stages.primary.schoolsAssessed).toBe((before?.stages.primary.schoolsAssessed ?? 0) + 1);
     expect(after?.stages.junior.indicators[1]?.cv).toBeNaN();
+    expect(expected.get('classless')?.verdict.missing).toEqual(expect.arrayContaining(['G3', 'G5']));
+    expect(expected.get('partly')?.verdict.unmet).toContain('G5');
+    expect(expected.get('partly')?.items.find((one) => one.item.id === 'G3')?.undecided).toHaveLength(1);
     expect(after?.verdict.unmet).toContain('V1');
     expect(after?.verdict.missing).toContain('G8');
     expect(expected.get('standard')?.verdict.unmet).toEqual(expect.arrayContaining(['R3.primary.cv', 'G7']));
@@ -78,6 +85,20 @@ async function emptyCounty(): Promise<Records> {
   const { sheets } = await sampleRecords('county-40', compiled.dictionary);
   const without = ([level, sheet]: [string, SheetRecords]) => [level, { ...sheet, rows: level === 'county' ? [{ line: 1, values: { countyName: '空县', countyCode: '340399', year: 2025 } }] : [] }];
   return { sheets: Object.fromEntries(Object.entries(sheets).map(without)) as Records['sheets'] };
+}
+
+/** County-60 with other classes. */
+async function changedClasses(change: (rows: SheetRecords['rows']) => SheetRecords['rows']): Promise<Records> {
+  const { sheets } = await sampleRecords('county-60', compiled.dictionary);
+  return { sheets: { ...sheets, class: { ...sheets.class, rows: change(sheets.class.rows) } } };
+}
+
+/** The first primary school without its classes, the second with one class too large. */
+function oneSilentOneCrowded(rows: SheetRecords['rows']): SheetRecords['rows'] {
+  const [silent, crowded] = new Set(rows.filter(({ values }) => values.stage === 'primary').map(({ values }) => values.schoolCode));
+  const kept = rows.filter(({ values }) => values.schoolCode !== silent || values.stage !== 'primary');
+  const large = kept.findIndex(({ values }) => values.schoolCode === crowded && values.stage === 'primary');
+  return kept.map((row, index) => (index === large ? { ...row, values: { ...row.values, classPupils: 60 } } : row));
 }
 
 type Change = { readonly sheet: string; readonly cell: string; readonly value: number | string | null };

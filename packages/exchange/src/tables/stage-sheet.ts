@@ -45,10 +45,26 @@ export interface StageSheetNeeds {
   mean(indicator: string, stage: StageId): string;
 }
 
-export function stageSheet(assessment: Assessment, places: Places, schools: SchoolColumns, needs: StageSheetNeeds): StageColumns {
+/**
+ * The stages' sheet, still empty, with the columns of its derived figures settled: the schools' sheet, which is written before it because
+ * both refer to each other, sums them (班数 of a school over its stages).
+ */
+export function draftStageSheet(places: Places): DraftSheet {
+  const { compiled } = places;
+  const sheet = new DraftSheet('学段测算');
+  let column = FIXED.pupils + 1;
+  for (const definition of [...compiled.dictionary.derived, ...(compiled.standard.derived ?? [])]) {
+    const node = compiled.derived.get(definition.id);
+    if (definition.level !== 'stage' || node?.kind !== 'derived' || !canWrite(places, node.formula, 'stage')) continue;
+    places.derived.set(definition.id, { level: 'stage', sheet, column });
+    column += 1;
+  }
+  return sheet;
+}
+
+export function stageSheet(sheet: DraftSheet, assessment: Assessment, places: Places, schools: SchoolColumns, needs: StageSheetNeeds): StageColumns {
   const { data, compiled } = places;
   const place = data.stage;
-  const sheet = new DraftSheet('学段测算');
   sheet.tab = '7A8794';
   sheet.freeze = { rows: 1, columns: 4 };
   sheet.print = { paper: 'a3', orientation: 'landscape', repeatRows: 1, repeatColumns: 4, scale: 60 };
@@ -85,19 +101,18 @@ export function stageSheet(assessment: Assessment, places: Places, schools: Scho
   column('拆分权重', (row) => places.standard.weight(schoolData('kind', row), `$E${row + 1}`));
   column('加权学生数', (row) => `IF(${source('pupils', row)}="","",${source('pupils', row)}*$I${row + 1})`);
   const pupils = column('学生数 P', (row) => `IF(${source('pupils', row)}="","",${source('pupils', row)})`);
-  let classes: number | null = null;
-  for (const definition of [...compiled.dictionary.derived, ...(compiled.standard.derived ?? [])]) {
-    const node = compiled.derived.get(definition.id);
-    if (definition.level !== 'stage' || node?.kind !== 'derived' || !canWrite(places, node.formula, 'stage')) continue;
+  // In the order of their columns, which were settled first.
+  for (const [id, derived] of places.derived) {
+    const node = compiled.derived.get(id);
+    if (derived.sheet !== sheet || node?.kind !== 'derived') continue;
     const values = evaluateColumn(node.formula, 'stage', assessment.dataset);
-    const at = column(
-      definition.name,
+    column(
+      derivedName(compiled, id),
       (row) => formulaText(places, node.formula, 'stage', row),
       (index) => finite(values[place.from + index]),
     );
-    places.derived.set(definition.id, { level: 'stage', sheet, column: at });
-    if (definition.id === 'stageClasses') classes = at;
   }
+  const classes = places.derived.get('stageClasses')?.column ?? null;
 
   const indicators = new Map<string, IndicatorColumns>();
   for (const id of new Set(STAGES.flatMap((stage) => compiled.stages[stage].map((one) => one.id)))) indicators.set(id, indicatorColumns(id));
@@ -176,5 +191,7 @@ export function stageSheet(assessment: Assessment, places: Places, schools: Scho
   );
   return { sheet, first: place.first, last: place.last, range: (at) => sheet.column(at, place.first, place.last), assessed, place: places_, pupils, classes, indicators, passes, remark };
 }
+
+const derivedName = ({ dictionary, standard }: Places['compiled'], id: string): string => [...dictionary.derived, ...(standard.derived ?? [])].find((one) => one.id === id)?.name ?? id;
 
 const finite = (value: number | undefined): number | string => (value === undefined || Number.isNaN(value) ? '' : value);

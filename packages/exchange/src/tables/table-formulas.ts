@@ -71,14 +71,18 @@ function share(found: Map<string, CellFormula>, key: string, part: string, whole
 
 function stageCounts(sources: FormulaSources, found: Map<string, CellFormula>): void {
   const { data } = sources.places;
-  const { stage: place, class: classes } = data;
+  const { stage: place } = data;
   const range = (id: string) => place.sheet.column(place.columns.get(id) ?? 0, place.first, place.last);
   const names = STAGES.map((stage) => data.memberName('stage', stage));
-  const stagesOfClasses = classes.sheet.column(classes.columns.get('stage') ?? 0, classes.first, classes.last);
   const groups = [...STAGES.map((stage, index) => [stage, [names[index] ?? '']] as const), ['total', names] as const];
   for (const [id, members] of groups) {
     const among = (column: string) => `(${members.map((name) => `(${column}="${name}")`).join('+')})`;
-    found.set(`stage.${id}.classes`, { formula: `SUMPRODUCT(1*${among(stagesOfClasses)})` });
+    const counted = sources.stages.classes === null ? null : sources.stages.range(sources.stages.classes);
+    // As a part of its own, an empty text in the calculated column adds nothing; in a product it would be an error.
+    if (counted !== null)
+      found.set(`stage.${id}.classes`, {
+        formula: `IF(SUMPRODUCT(${among(range('stage'))}*(${counted}=""))>0,"${NOT_REPORTED}",SUMPRODUCT(1*${among(range('stage'))},${counted}))`,
+      });
     for (const element of ['pupils', 'fullTimeTeachers', 'staff']) {
       if (!place.columns.has(element)) continue;
       found.set(`stage.${id}.${element}`, {

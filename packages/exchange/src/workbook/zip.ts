@@ -77,11 +77,19 @@ function centralEntry(bytes: Buffer, at: number, nameEnd: number, extraEnd: numb
     if (compressed === FULL) compressed = wide.shift() ?? FULL;
     if (offset === FULL) offset = wide.shift() ?? FULL;
   }
-  const name = bytes
-    .toString('utf8', at + 46, nameEnd)
+  const name = nameText(bytes.subarray(at + 46, nameEnd), (bytes.readUInt16LE(at + 8) & 0x800) !== 0)
     .replaceAll('\\', '/')
     .replace(/^\//, '');
   return { name, method: bytes.readUInt16LE(at + 10), encrypted: (bytes.readUInt16LE(at + 8) & 1) === 1, compressed, inflated, offset, crc: bytes.readUInt32LE(at + 16) };
+}
+
+/**
+ * A name in UTF-8, or as a Chinese Windows writes it. An entry need not say which: 学校 in GBK is also ѧУ in UTF-8, so what reads as letters
+ * between ASCII and the Chinese ones is taken for GBK.
+ */
+function nameText(bytes: Uint8Array, declaredUtf8: boolean): string {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  return declaredUtf8 || !/[\u0080-\u07ff\ufffd]/.test(text) ? text : new TextDecoder('gb18030').decode(bytes);
 }
 
 function zip64Values(extra: Buffer): number[] {

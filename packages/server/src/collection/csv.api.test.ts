@@ -106,8 +106,17 @@ describeEngines('from csv files to a revision', (engines) => {
     expect(twice.faults.find((fault) => fault.code === 'duplicate-sheet')).toMatchObject({ severity: 'error', sheet: '学校表' });
     const disguised = await api.read([...files().slice(0, 3), { name: '班级.csv', content: sampleFile() }]);
     expect(disguised).toMatchObject({ state: 'failed', failure: { code: 'not-text' } });
-    const zip = await api.read([{ name: 'csv.zip', content: (await api.send('source', { params: { revision: 2 } })).rawPayload }]);
-    expect(zip).toMatchObject({ state: 'failed', failure: { code: 'not-a-workbook' } });
+  });
+
+  it('takes the zip in which it gives several files back, shows its cells, and gives it back in turn', async () => {
+    const content = (await api.send('source', { params: { revision: 2 } })).rawPayload;
+    const upload = await api.read([{ name: 'csv.zip', content }]);
+    expect(upload).toMatchObject({ state: 'checked', faults: [], summary: { schools: 60, classes: 604 }, difference: { changed: 0, added: 0, removed: 0 } });
+    expect(await api.call('uploadSheet', { params: { upload: upload.id, sheet: '班级' } })).toMatchObject({ total: 605, sheets: ['县域', '学校', '学段', '班级'] });
+    const { revision } = await api.call('commitUpload', { params: { upload: upload.id }, body: { message: 'zip', against: 4 } });
+    const kept = await api.send('source', { params: { revision } });
+    expect(kept.headers['content-type']).toBe('application/zip');
+    expect(kept.rawPayload.equals(content)).toBe(true);
   });
 
   it('refuses two files of one name: only one could be given back', async () => {

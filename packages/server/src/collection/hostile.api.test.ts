@@ -34,7 +34,8 @@ const HOSTILE: readonly [what: string, code: string, file: () => Buffer][] = [
   ['an entity that names a file', 'xml-entities', () => withPart('xl/workbook.xml', (text) => `<!DOCTYPE w SYSTEM "file:///etc/passwd">${text}`)],
   ['300 sheets', 'too-many-sheets', () => Buffer.from(draftWorkbook(SHEETS))],
   ['a picture', 'not-a-workbook', () => Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1])],
-  ['an archive of other things', 'not-a-workbook', () => Buffer.from(packParts({ 'a.txt': 'a' }))],
+  ['an archive of other things', 'not-a-workbook', () => Buffer.from(packParts({ 'a.doc': 'a' }))],
+  ['a zip bomb of csv files', 'inflates-too-much', () => declaring(Buffer.from(packParts({ '学校.csv': ','.repeat(2 * MB) })), 200 * MB)],
   ['text', 'text-file', () => Buffer.from('这不是工作簿')],
 ];
 

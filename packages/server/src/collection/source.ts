@@ -5,7 +5,7 @@ import { problem } from '../errors/problem.ts';
 import type { Context } from '../http/context.ts';
 import { findRevision, uploadFiles } from './queries.ts';
 
-const TYPES: Readonly<Record<string, string>> = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv; charset=utf-8' };
+const TYPES: Readonly<Record<string, string>> = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv; charset=utf-8', zip: 'application/zip' };
 
 export interface Download {
   readonly name: string;

@@ -160,7 +160,7 @@ function Missing({ item, county, show }: { readonly item: ItemAssessment; readon
       <ul>
         {missingElements(item).map(({ element, level, rows }) => {
           const definition = county.compiled.elements.get(element);
-          const words = { sheet: sheetName(level), element: definition ? show.name(definition) : element, count: rows.length };
+          const words = { sheet: sheetName(definition?.sheet ?? level), element: definition ? show.name(definition) : element, count: rows.length };
           return <li key={element}>{level === 'county' ? t('items.missingWhere', words) : t('items.missingRows', words)}</li>;
         })}
       </ul>

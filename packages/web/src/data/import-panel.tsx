@@ -10,7 +10,7 @@ import { ProgressBar } from '../ui/progress.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
 
-const KNOWN = /\.(xlsx|csv)$/i;
+const KNOWN = /\.(xlsx|csv|zip)$/i;
 
 /** Drop a workbook or csv files; the rest happens on the upload's own page. */
 export function ImportPanel({ county, standard }: { readonly county: string; readonly standard: string }) {
@@ -44,7 +44,7 @@ export function ImportPanel({ county, standard }: { readonly county: string; rea
         </ButtonLink>
       </div>
       <div className="stack">
-        <FileDrop label={t('import.drop')} accept=".xlsx,.csv" onFiles={(files) => void send(files)} hint={t('import.hint')} disabled={sending !== null} />
+        <FileDrop label={t('import.drop')} accept=".xlsx,.csv,.zip" onFiles={(files) => void send(files)} hint={t('import.hint')} disabled={sending !== null} />
         {sending && <ProgressBar label={t('import.sending', { name: sending.name })} done={sending.sent} total={sending.total} note={`${formatSize(sending.sent)} / ${formatSize(sending.total)}`} />}
         {error !== null && <ErrorState error={error} />}
       </div>

@@ -28,11 +28,11 @@ const words: Shape<typeof zh> = {
   import: {
     title: 'Import',
     drop: 'Upload a workbook',
-    hint: 'One .xlsx workbook, or several .csv files named as its sheets (县域, 学校, 学段, 班级). As saved by Excel, WPS or LibreOffice.',
+    hint: 'One .xlsx workbook, or several .csv files named as its sheets (县域, 学校, 学段, 班级), also within one .zip. As saved by Excel, WPS or LibreOffice.',
     template: 'Download the blank template',
     sending: 'Uploading {{name}}',
     files: '{{count}} files',
-    wrongType: '“{{name}}” is neither .xlsx nor .csv',
+    wrongType: '“{{name}}” is no .xlsx, .csv or .zip',
     wrongTypeNote: 'Save it as .xlsx in Excel or WPS, then upload it.',
     several: 'One workbook at a time, or several .csv files',
     failed: 'The upload did not succeed',

@@ -25,11 +25,11 @@ const words = {
   import: {
     title: '导入数据',
     drop: '上传数据工作簿',
-    hint: '一个 .xlsx 工作簿，或同名的几个 .csv 文件（县域、学校、学段、班级）。Excel、WPS、LibreOffice 保存的都可以。',
+    hint: '一个 .xlsx 工作簿，或同名的几个 .csv 文件（县域、学校、学段、班级），也可打成一个 .zip。Excel、WPS、LibreOffice 保存的都可以。',
     template: '下载空白模板',
     sending: '正在上传 {{name}}',
     files: '{{count}} 个文件',
-    wrongType: '“{{name}}”不是 .xlsx 或 .csv 文件',
+    wrongType: '“{{name}}”不是 .xlsx、.csv 或 .zip 文件',
     wrongTypeNote: '请在 Excel 或 WPS 中另存为 .xlsx 后再上传。',
     several: '一次只能上传一个工作簿，或几个 .csv 文件',
     failed: '没有上传成功',
