@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCounty } from '../administration/acts/create-county.ts';
@@ -32,6 +33,8 @@ async function seedAccounts(tx: CountyTransaction, county: string, id: string): 
     .values({ county, id, digest: county.padEnd(64, '1'), role: 'principal', unit: null, name: 'n', email: null, created_by: null, created_by_name: 'test', expires_at: new Date() })
     .execute();
   await tx.insertInto('setting').values({ county, values: '{}', changed_by: 'test' }).execute();
+  // With a channel set a notice brings its delivery with it.
+  await sql`select set_config('junheng.channels', 'webhook', true)`.execute(tx);
   await tx.insertInto('notice').values({ county, id, account: id, text: 't', link: '/' }).execute();
 }
 
@@ -192,7 +195,7 @@ describeEngines('rows of a county', (engines) => {
       ['upload', 'scenario', 'round', 'round_school', 'figure', 'account', 'audit'],
     ],
     ['what was submitted to another level', { reach: 'submitted', level: 'province' }, [], ['revision', 'school_return', 'county_return', 'submission', 'year_freeze']],
-    ['the directory', { reach: 'directory' }, ['account', 'place', 'session', 'invitation', 'audit'], ['revision', 'school_return', 'figure', 'round', 'upload', 'notice']],
+    ['the directory', { reach: 'directory' }, ['account', 'place', 'session', 'invitation', 'audit', 'delivery'], ['revision', 'school_return', 'figure', 'round', 'upload', 'notice']],
     [
       'one’s own',
       { reach: 'own', account: `00000000-0000-4000-8000-${ONE.padStart(12, '0')}` },
