@@ -33,7 +33,7 @@ describeEngines('every error of the catalogue is raised', (engines) => {
     raised.add(code);
   };
   const inject = (method: 'GET' | 'POST' | 'PUT', url: string, headers: Record<string, string> = {}, payload?: string | Buffer) =>
-    api.app.inject({ method, url, headers: { host: 'localhost:3000', ...headers }, ...(payload === undefined ? {} : { payload }) });
+    api.app.inject({ method, url, headers: { host: 'localhost:3000', ...api.operator, ...headers }, ...(payload === undefined ? {} : { payload }) });
 
   beforeAll(async () => {
     api = await openApi(await engines.place());
@@ -198,7 +198,7 @@ describeEngines('every error of the catalogue is raised', (engines) => {
     // What needs a whole walk of accounts or of a round is expected by name in the test of that walk.
     const folder = projectFile('packages', 'server', 'src');
     const walks = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.api.test.ts') && !file.endsWith('errors.api.test.ts'));
-    const named = new Set(walks.flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/'([a-z]+(?:-[a-z]+)+)'/g)].map((match) => match[1])));
+    const named = new Set(walks.flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/['=]([a-z]+(?:-[a-z]+)+)'/g)].map((match) => match[1])));
     expect(Object.keys(catalogue).filter((code) => !raised.has(code) && !named.has(code))).toEqual([]);
   });
 });

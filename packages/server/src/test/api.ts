@@ -24,6 +24,8 @@ export interface CallOptions<Name extends RouteName> {
 export interface TestApi {
   readonly app: FastifyInstance;
   readonly context: Awaited<ReturnType<typeof openContext>>['context'];
+  /** Header by which the machine's operator comes; `send` and `upload` add it themselves. */
+  readonly operator: { readonly authorization: string };
   send<Name extends RouteName>(name: Name, options?: CallOptions<Name>): Promise<LightMyRequestResponse>;
   /** The answer of a call that must succeed. */
   call<Name extends RouteName>(name: Name, options?: CallOptions<Name>): Promise<ResponseOf<Name>>;
@@ -73,6 +75,7 @@ export async function openApi(place: Place, { demo = false, ...options }: Pick<C
   return {
     app,
     context: opened.context,
+    operator,
     send,
     call,
     settled,
