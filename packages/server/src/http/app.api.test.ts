@@ -27,7 +27,7 @@ describeEngines('over HTTP', (engines) => {
   });
   const get = (url: string, headers: Record<string, string> = {}) => app.inject({ method: 'GET', url, headers: { host: 'localhost:3000', ...headers } });
   const post = (headers: Record<string, string>) =>
-    app.inject({ method: 'POST', url: '/api/counties', headers: { host: 'localhost:3000', 'content-type': 'application/json', ...headers }, payload: { code: COUNTY, name: '' } });
+    app.inject({ method: 'POST', url: '/api/counties', headers: { host: 'localhost:3000', ...api.operator, 'content-type': 'application/json', ...headers }, payload: { code: COUNTY, name: '' } });
 
   it.each(['localhost:3000', '127.0.0.1:3000', '[::1]:3000', 'LOCALHOST', 'localhost'])('serves the host %s', async (host) => expect((await get('/api/session', { host })).statusCode).toBe(200));
   it.each(['evil.example', 'localhost.evil.example:3000', '192.168.1.5:3000', '127.0.0.1.nip.io', 'evil.example:localhost'])('refuses the host %j, as DNS rebinding would send', async (host) => {

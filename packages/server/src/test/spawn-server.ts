@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { projectFile } from '@junheng/exchange/project-paths';
+import { OPERATOR_KEY } from '../secrets/secrets.ts';
 import type { Place } from './engines.ts';
 
 const running = new Set<ChildProcess>();
@@ -15,6 +18,8 @@ export const killLeft = (): void => {
 export interface SpawnedServer {
   readonly url: string;
   readonly child: ChildProcess;
+  /** Header by which the machine's operator comes. */
+  readonly operator: { readonly authorization: string };
   /** Ends it at once, as a power cut would; waits until it is gone. */
   kill(): Promise<void>;
   /** Asks it to stop. Returns its exit code. */
@@ -37,9 +42,11 @@ export async function spawnServer(place: Place, environment: Readonly<Record<str
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     await sleep(50);
   };
+  const operator = { authorization: `Bearer ${readFileSync(join(place.dataDir, OPERATOR_KEY), 'utf8').trim()}` };
   return {
     url,
     child,
+    operator,
     async kill() {
       child.kill('SIGKILL');
       await gone();
@@ -58,7 +65,7 @@ export async function request<T>(server: SpawnedServer, method: string, path: st
   try {
     const response = await fetch(`${server.url}/api${path}`, {
       method,
-      headers: { ...(body === undefined || form ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: { ...server.operator, ...(body === undefined || form ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
     });
     return { status: response.status, body: (await response.json()) as T };
