@@ -89,9 +89,9 @@ it('leads the clerk to his school’s form; what he types is saved, survives a r
   await type(page, 'school:teachingArea', '１，２００');
   expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.path)).toBe('school:indoorSportsArea');
   await page.keyboard.type('1500');
-  await page.getByText('室内体育用房面积不能大于教学及辅助用房面积').first().waitFor();
+  await page.getByText('室内体育用房面积不能大于教学及辅助用房面积').filter({ visible: true }).first().waitFor();
   await page.keyboard.press('Escape');
-  await page.getByText('室内体育用房面积不能大于教学及辅助用房面积').first().waitFor({ state: 'detached' });
+  await page.getByText('室内体育用房面积不能大于教学及辅助用房面积').filter({ visible: true }).first().waitFor({ state: 'detached' });
   await page.keyboard.type('很多');
   await page.getByText('没有记下：不是数字').waitFor();
   await page.keyboard.press('Escape');
