@@ -1,5 +1,6 @@
 import type { County } from '@junheng/contract/session';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import './register.ts';
 import './rounds.css';
@@ -23,6 +24,11 @@ export function RoundsPage() {
   return (
     <>
       <PageHead title={t('list.title')} about={t('list.about')}>
+        {county && may('changeProfile') && (
+          <Link className="button button-default button-m" to="/collection/profiles">
+            {t('list.profiles')}
+          </Link>
+        )}
         {county && may('openRound') && (
           <Button variant="primary" icon="plus" onClick={() => setOpening(true)}>
             {t('list.open')}

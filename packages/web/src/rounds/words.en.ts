@@ -6,6 +6,7 @@ const words: Shape<typeof zh> = {
   countyForm: 'County figures',
   schools: '{{count}} schools',
   list: {
+    profiles: 'Mapping of statistics workbooks',
     title: 'Collection rounds',
     about: 'One round a year. Approved forms become the year’s data, which are frozen and then submitted upwards.',
     open: 'Open a round',

@@ -3,6 +3,7 @@ const words = {
   countyForm: '县级数据',
   schools: '{{count}} 所学校',
   list: {
+    profiles: '统计报表映射方案',
     title: '填报批次',
     about: '每年一个批次。各校填报、审核通过后形成年度数据，冻结后上报。',
     open: '开启填报批次',
