@@ -58,11 +58,67 @@ function isPattern(text: string): boolean {
   }
 }
 
+/** Names in the registers and roll-ups that lead nowhere. */
+function registerFindings(dictionary: Dictionary, tell: Tell): void {
+  const enumerations = dictionary.enumerations.map((one) => one.id);
+  const membersOf = (enumeration: string | undefined) => dictionary.enumerations.find((one) => one.id === enumeration)?.members.map((one) => one.id) ?? [];
+  for (const [index, register] of dictionary.registers.entries()) {
+    const columns = register.columns.map((one) => one.id);
+    for (const [position, key] of register.key.entries()) if (!columns.includes(key)) tell(['registers', index, 'key', position], unknownReference(['列', 'column'], key, columns));
+    if (register.stage !== undefined && !columns.includes(register.stage)) tell(['registers', index, 'stage'], unknownReference(['列', 'column'], register.stage, columns));
+    for (const [position, column] of register.columns.entries()) {
+      const path = ['registers', index, 'columns', position];
+      if (column.type === 'enum' && !enumerations.includes(column.enumeration ?? '')) tell(path, unknownReference(['枚举', 'enumeration'], column.enumeration ?? '', enumerations));
+      for (const member of column.members ?? []) if (!membersOf(column.enumeration).includes(member)) tell(path, unknownReference(['取值', 'member'], member, membersOf(column.enumeration)));
+    }
+  }
+  const elements = dictionary.elements.map((one) => one.id);
+  // The classes of a form are the register that every form has.
+  const known = new Map<string, readonly string[]>([
+    ['class', dictionary.elements.filter((one) => one.sheet === 'class').map((one) => one.id)],
+    ...dictionary.registers.map((one) => [one.id, one.columns.map((column) => column.id)] as const),
+  ]);
+  for (const [index, rollUp] of dictionary.rollUps.entries()) {
+    const path = ['rollUps', index];
+    if (!elements.includes(rollUp.element)) tell([...path, 'element'], unknownReference(['数据项', 'element'], rollUp.element, elements));
+    const columns = known.get(rollUp.register);
+    if (!columns) {
+      tell([...path, 'register'], unknownReference(['名册', 'register'], rollUp.register, [...known.keys()]));
+      continue;
+    }
+    if ((rollUp.take === 'count') !== (rollUp.column === undefined))
+      tell(path, {
+        code: 'contradiction',
+        zh: 'sum 与 list 须写 column，count 不写',
+        en: 'sum and list need a column, count has none',
+        remedyZh: '补上或删去 column',
+        remedyEn: 'Add or remove column',
+      });
+    for (const column of [...(rollUp.column === undefined ? [] : [rollUp.column]), ...Object.keys(rollUp.where ?? {}), ...Object.keys(rollUp.atLeast ?? {})])
+      if (!columns.includes(column)) tell(path, unknownReference(['列', 'column'], column, columns));
+    const register = dictionary.registers.find((one) => one.id === rollUp.register);
+    for (const [column, values] of Object.entries(rollUp.where ?? {})) {
+      const members = membersOf(register?.columns.find((one) => one.id === column)?.enumeration);
+      for (const value of values) if (typeof value === 'string' && !members.includes(value)) tell([...path, 'where', column], unknownReference(['取值', 'member'], value, members));
+    }
+    const element = dictionary.elements.find((one) => one.id === rollUp.element);
+    if (element?.sheet === 'stage' && rollUp.register !== 'class' && register?.stage === undefined)
+      tell(path, {
+        code: 'contradiction',
+        zh: `${rollUp.element} 按学段汇总，名册 ${rollUp.register} 没有学段列`,
+        en: `'${rollUp.element}' is one of a stage, but register '${rollUp.register}' has no stage`,
+        remedyZh: '给名册写上 stage',
+        remedyEn: 'Give the register a stage',
+      });
+  }
+}
+
 /** Faults of the dictionary by itself. */
 export function dictionaryFindings(dictionary: Dictionary): Finding[] {
   const found: Finding[] = [];
   const tell: Tell = (path, wording) => found.push({ path, ...wording });
   elementFindings(dictionary.elements, dictionary, tell);
+  registerFindings(dictionary, tell);
   const ids = dictionary.elements.map((one) => one.id);
   for (const [index, sheet] of dictionary.sheets.entries())
     for (const [position, key] of (sheet.key ?? []).entries()) if (!ids.includes(key)) tell(['sheets', index, 'key', position], unknownReference(['数据项', 'element'], key, ids));

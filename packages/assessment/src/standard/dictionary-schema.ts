@@ -66,6 +66,51 @@ export const checkSchema = z.strictObject({
   remedyEn: z.string(),
 });
 
+const registerColumnSchema = z.strictObject({
+  id,
+  name: z.string().min(1).describe('表头 · Header'),
+  en: z.string(),
+  unit: z.string().optional(),
+  type: z.enum(['text', 'label', 'integer', 'decimal', 'year', 'month', 'boolean', 'enum']).describe('类型；month 写作 2021-09 · Type; a month is written 2021-09'),
+  enumeration: id.optional().describe('type 为 enum 时所用的枚举 · Enumeration of an enum'),
+  members: z.array(id).min(1).optional().describe('只用枚举中的这些取值 · Only these of its members'),
+  required: z.boolean().optional().describe('必填 · Must be there'),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  pattern: z.string().optional().describe('正则表达式 · Regular expression'),
+  hint: z.string().optional(),
+  aliases: z.array(z.string()).optional().describe('可接受的其他表头 · Other headers accepted'),
+  personal: z
+    .strictObject({ purpose: z.string().min(1).describe('用途 · What it is for'), basis: z.string().min(1).describe('依据 · On what ground') })
+    .optional()
+    .describe('个人信息：加密保存，出校遮盖 · Personal: sealed at rest, masked outside the school'),
+});
+
+const registerSchema = z.strictObject({
+  id: id.describe('class 已用于填报表的班级 · Other than class, which is the classes of the form'),
+  name: z.string().min(1).describe('名册与工作表名 · Name of the register and its sheet'),
+  en: z.string(),
+  about: z.string().describe('填什么、何时的 · What is entered, as of when'),
+  aboutEn: z.string(),
+  key: z.array(id).min(1).describe('不得重复的列 · Columns that may not repeat'),
+  stage: id.optional().describe('写明学段的列 · Column that says the stage'),
+  carried: z.boolean().optional().describe('可沿用上年 · May be taken over from the year before'),
+  columns: z.array(registerColumnSchema).min(1),
+});
+
+const rollUpSchema = z.strictObject({
+  element: id.describe('汇总为哪个数据项 · The element that it gives'),
+  register: id.describe('来自哪个名册；class 为填报表的班级 · Its register; class for the classes of the form'),
+  take: z.enum(['count', 'sum', 'list']).describe('计行、求和、列出 · Rows counted, a column summed, or listed'),
+  column: id.optional().describe('sum 与 list 取的列 · Column of a sum or list'),
+  where: z
+    .record(id, z.array(z.union([id, z.boolean()])).min(1))
+    .optional()
+    .describe('列取这些值的行 · Rows whose columns have one of these values'),
+  atLeast: z.record(id, z.number()).optional().describe('列不小于该值的行 · Rows whose columns reach a value'),
+  source: z.string().optional().describe('口径出处 · Where the rule stands'),
+});
+
 export const dictionarySchema = z.strictObject({
   id,
   name: z.string(),
@@ -76,6 +121,8 @@ export const dictionarySchema = z.strictObject({
   elements: z.array(elementSchema).min(1),
   derived: z.array(derivedSchema),
   checks: z.array(checkSchema),
+  registers: z.array(registerSchema).default([]).describe('名册：比合计更细的数据 · Registers: detail behind the totals'),
+  rollUps: z.array(rollUpSchema).default([]).describe('由名册汇总的数据项；同一数据项有几个来源时互相核对 · Elements rolled up from registers; several sources of one are reconciled'),
 });
 
 /** The data dictionary (数据字典) as written in standards/dictionary.yaml. */
@@ -83,3 +130,8 @@ export type Dictionary = z.infer<typeof dictionarySchema>;
 export type ElementDefinition = z.infer<typeof elementSchema>;
 export type DerivedDefinition = z.infer<typeof derivedSchema>;
 export type CheckDefinition = z.infer<typeof checkSchema>;
+/** 名册: rows behind a school's totals. */
+export type RegisterDefinition = z.infer<typeof registerSchema>;
+export type RegisterColumn = z.infer<typeof registerColumnSchema>;
+/** How an element comes about from a register. */
+export type RollUpDefinition = z.infer<typeof rollUpSchema>;

@@ -61,6 +61,8 @@ export const readingRules = ({ roles }: AccountRules): ReadingRules => {
     elements: [...ELEMENTS],
     derived: [],
     checks: [],
+    registers: [],
+    rollUps: [],
   };
   return { dictionary, elements: new Map(ELEMENTS.map((element) => [element.id, element])), checks: [] };
 };

@@ -24,6 +24,8 @@ const dictionary: Dictionary = {
   ],
   derived: [],
   checks: [],
+  registers: [],
+  rollUps: [],
 };
 const text = (id: string, value: Parameters<typeof valueText>[0], language: 'zh' | 'en' = 'zh') => valueText(value, elementOf(id, dictionary), dictionary, language);
 

@@ -21,6 +21,8 @@ const dictionary: Dictionary = {
   elements: [],
   derived: [],
   checks: [],
+  registers: [],
+  rollUps: [],
 };
 const element = (type: ElementDefinition['type'], more: Partial<ElementDefinition> = {}): ElementDefinition => ({ id: 'x', sheet: 'school', name: 'x', en: 'x', type, min: 0, max: 1000, ...more });
 const read = (text: string, definition: ElementDefinition) => readTyped(text, definition, dictionary);
