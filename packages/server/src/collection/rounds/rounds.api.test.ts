@@ -256,6 +256,46 @@ describeEngines('a round of collection', (engines) => {
     expect((await officer.call('freezes'))[0]).toMatchObject({ liftedBy: '演示·县领导', liftedWhy: '数据更正' });
   });
 
+  it('goes by the township where the county wants it: its liaison hears, everybody once', async () => {
+    const { pool } = api.context.database;
+    const township = await signInDemo(api, 'demo-township');
+    const unit = (await township.call('session')).signedIn?.place?.unit ?? '';
+    await pool.query('update junheng.organisation set township = $1 where county = $2 and id = $3', [unit, COUNTY, own]);
+    await pool.query(`insert into junheng.place (county, id, account, role, region, unit, state, granted_by_name)
+      select county, gen_random_uuid(), account, 'principal', region, unit, state, 'test' from junheng.place where county = '${COUNTY}' and unit = '${own}' and role = 'school-clerk'`);
+    const { values, version } = await officer.call('settings');
+    await officer.call('changeSettings', { body: { values: { ...values, townshipStep: true }, version } });
+    const later = await officer.call('openRound', { body: { year: 2027, name: '2027 年填报', note: '', deadline: inDays(14), schools: [own, other] } });
+    const confirm = async (school: string) => {
+      await pool.query("update junheng.round_school set state = 'submitted' where county = $1 and round = $2 and school = $3", [COUNTY, later.id, school]);
+      const params = { round: later.id, school };
+      await everywhere(school, async (person) => {
+        const version = (await person.call('form', { params })).school.version;
+        await person.call('takeStep', { params, body: { step: 'confirm', reason: null, version } });
+      });
+    };
+    const heard = async (person: Person) => (await person.call('notices')).notices.filter((one) => one.text.startsWith(later.name)).map((one) => one.text);
+    await confirm(own);
+    expect([await heard(township), await heard(officer)]).toEqual([[`${later.name}：有学校的填报表等待乡镇审核`], []]);
+    const params = { round: later.id, school: own };
+    await township.call('takeStep', { params, body: { step: 'return', reason: '请核对', version: (await township.call('form', { params })).school.version } });
+    // Clerk and principal in one person.
+    expect(await heard(clerk)).toEqual([`${later.name}：填报表已退回。请核对`]);
+    // Nobody checks for the other school's township: the bureau is told.
+    await pool.query("update junheng.organisation set township = '无人镇' where county = $1 and id = $2", [COUNTY, other]);
+    await confirm(other);
+    expect(await heard(officer)).toEqual([`${later.name}：有学校等待乡镇审核，但所在乡镇没有联络员账号`]);
+  });
+
+  /** Acts as the principal of a school: the demo's own, or the one whom `finishAll` made. */
+  async function everywhere(school: string, act: (person: Person) => Promise<void>): Promise<void> {
+    if (school === own) return act(principal);
+    const person = await signInDemo(api, 'demo-everywhere');
+    const place = (await person.call('session')).signedIn?.places.find((one) => one.unit === school);
+    await person.call('switchPlace', { body: { place: place?.id ?? '' } });
+    await act(person);
+  }
+
   /** A database in which a form changes between the reading of the round and the lock that writes its revision. */
   function meddledAfterReading() {
     const { database, standards } = api.context;

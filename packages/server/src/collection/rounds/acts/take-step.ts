@@ -9,7 +9,7 @@ import { ProblemError, presentProblem, problem } from '../../../errors/problem.t
 import type { Context } from '../../../http/context.ts';
 import { countFaults } from '../form-checks.ts';
 import { faultsIn, figuresIn, roleOf } from '../load-form.ts';
-import { notifyOfficers, notifySchool } from '../notices.ts';
+import { notifyOfficers, notifySchool, notifyTownship } from '../notices.ts';
 import { findForm, findRound, frozenYears, presentOne, type RoundRow } from '../queries.ts';
 import { actsOn, leadsTo, type Step } from '../steps.ts';
 
@@ -108,9 +108,14 @@ export async function writeStep(tx: CountyTransaction, { county, round, school }
 async function tell(tx: CountyTransaction, round: RoundRow, school: string, asked: Step, reason: string | null): Promise<void> {
   const link = `/collection/${round.id}/${school}`;
   if (asked === 'submit' && school !== COUNTY_FORM) await notifySchool(tx, round.county, school, ['principal'], `${round.name}：填报表已提交，等您确认`, link);
+  const desk = `/collection/rounds/${round.id}`;
+  const toTownship = asked === 'confirm' && round.township_step;
+  // Where nobody would check it the bureau hears of that, since the form would wait for ever.
+  if (toTownship && !(await notifyTownship(tx, round.county, school, `${round.name}：有学校的填报表等待乡镇审核`, desk)))
+    await notifyOfficers(tx, round.county, `${round.name}：有学校等待乡镇审核，但所在乡镇没有联络员账号`, desk);
   // The county's own form has no principal: the bureau takes it up as it is handed in.
-  const handedUp = asked === 'confirm' || asked === 'check' || (asked === 'submit' && school === COUNTY_FORM);
-  if (handedUp) await notifyOfficers(tx, round.county, `${round.name}：有学校的填报表等待审核`, `/collection/rounds/${round.id}`);
+  const handedUp = (asked === 'confirm' && !toTownship) || asked === 'check' || (asked === 'submit' && school === COUNTY_FORM);
+  if (handedUp) await notifyOfficers(tx, round.county, `${round.name}：有学校的填报表等待审核`, desk);
   if (asked === 'return' || asked === 'reopen') await notifySchool(tx, round.county, school, ['school-clerk', 'principal'], `${round.name}：填报表已退回。${reason ?? ''}`, link);
   if (asked === 'approve') await notifySchool(tx, round.county, school, ['school-clerk', 'principal'], `${round.name}：填报表已通过`, link);
 }
