@@ -107,6 +107,12 @@ export const paths = {
   freezeYear: { method: 'POST', path: '/api/counties/:county/years/:year/freeze' },
   liftFreeze: { method: 'DELETE', path: '/api/counties/:county/years/:year/freeze' },
   submitYear: { method: 'POST', path: '/api/counties/:county/years/:year/submission' },
+  reviewedYears: { method: 'GET', path: '/api/reviews' },
+  review: { method: 'GET', path: '/api/counties/:county/revisions/:revision/review' },
+  writeComment: { method: 'POST', path: '/api/counties/:county/revisions/:revision/review/comments' },
+  answerComment: { method: 'POST', path: '/api/counties/:county/revisions/:revision/review/comments/:comment/answers' },
+  settleComment: { method: 'PUT', path: '/api/counties/:county/revisions/:revision/review/comments/:comment' },
+  concludeReview: { method: 'POST', path: '/api/counties/:county/revisions/:revision/review/conclusions' },
   notices: { method: 'GET', path: '/api/notices' },
   readNotice: { method: 'PUT', path: '/api/notices/:notice' },
 } as const;

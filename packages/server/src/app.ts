@@ -18,6 +18,7 @@ import { guardOrigin } from './http/guard.ts';
 import { describeApi } from './http/openapi.ts';
 import { serveWeb } from './http/web.ts';
 import { notifyRoutes } from './notify/routes.ts';
+import { reviewRoutes } from './reviews/routes.ts';
 import { standardRoutes } from './standard/routes.ts';
 
 export interface AppOptions {
@@ -71,7 +72,18 @@ export async function buildApp({ context, webFolder, logger = false }: AppOption
   await app.register(rateLimit, { global: false });
   app.decorateRequest('admitted', null);
   await describeApi(app, context.version);
-  for (const bind of [...administrationRoutes, ...standardRoutes, ...collectionRoutes, ...roundRoutes, ...formFileRoutes, ...yearRoutes, ...assessmentRoutes, ...scenarioRoutes, ...notifyRoutes])
+  for (const bind of [
+    ...administrationRoutes,
+    ...standardRoutes,
+    ...collectionRoutes,
+    ...roundRoutes,
+    ...formFileRoutes,
+    ...yearRoutes,
+    ...reviewRoutes,
+    ...assessmentRoutes,
+    ...scenarioRoutes,
+    ...notifyRoutes,
+  ])
     bind(app, context);
   if (webFolder !== undefined) await serveWeb(app, webFolder);
   return app;

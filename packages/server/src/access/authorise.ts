@@ -5,13 +5,14 @@ import { policy as collection } from '../collection/policy.ts';
 import { DEMO_COUNTY, DEMO_PREFIX } from '../demo/demo-county.ts';
 import { problem } from '../errors/problem.ts';
 import { policy as notify } from '../notify/policy.ts';
+import { policy as reviews } from '../reviews/policy.ts';
 import { policy as standard } from '../standard/policy.ts';
 import type { Caller } from './caller.ts';
 import type { Acting, Policy, Rights } from './rights.ts';
 import { levelOf, type Reach, regionCovers, type Scope } from './scope.ts';
 
 /** Every route has an entry: a new one without fails the type check, and whoever an entry does not name may not. */
-export const rights: Readonly<Record<RouteName, Rights>> = { ...administration, ...standard, ...collection, ...assessment, ...notify } satisfies Record<RouteName, Rights> & Policy;
+export const rights: Readonly<Record<RouteName, Rights>> = { ...administration, ...standard, ...collection, ...assessment, ...notify, ...reviews } satisfies Record<RouteName, Rights> & Policy;
 
 /** A call that may go on, with what it reaches. */
 export interface Grant {

@@ -23,6 +23,9 @@ const KEYS: Readonly<Record<Table, string>> = {
   invitation: 'county, id',
   year_freeze: 'county, year, number',
   submission: 'county, revision, level',
+  review_comment: 'county, revision, level, id',
+  review_message: 'county, revision, level, comment, sequence',
+  review_conclusion: 'county, revision, level, number',
   round: 'county, id',
   round_school: 'county, round, school',
   figure: 'county, round, school, path',
@@ -67,7 +70,7 @@ export async function* linesOf(client: pg.ClientBase, table: Table): AsyncGenera
 }
 
 const TEXT_KEYS = new Set(['county', 'digest', 'school', 'standard', 'key', 'region', 'login', 'level', 'path']);
-const UUID_OR_TEXT = new Set(['id', 'batch', 'account', 'organisation', 'round', 'query']);
+const UUID_OR_TEXT = new Set(['id', 'batch', 'account', 'organisation', 'round', 'query', 'comment']);
 /** Texts in the order of their bytes, whatever the database's own order is. */
 const collated = (keys: string): string =>
   keys

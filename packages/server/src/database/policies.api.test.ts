@@ -71,6 +71,24 @@ async function seedRound(tx: CountyTransaction, county: string, id: string): Pro
     .execute();
   await tx.insertInto('submission').values({ county, revision: 1, level: 'city', submitted_by: 'test' }).execute();
   await seedFormFiles(tx, county, id);
+  await seedReview(tx, county, id);
+}
+
+/** What the city said of the submitted year. */
+async function seedReview(tx: CountyTransaction, county: string, id: string): Promise<void> {
+  const place = { county, revision: 1, level: 'city' };
+  await tx
+    .insertInto('review_comment')
+    .values({ ...place, id, about: 'whole', state: 'open' })
+    .execute();
+  await tx
+    .insertInto('review_message')
+    .values({ ...place, comment: id, sequence: 1, kind: 'comment', by: 'test', role: 'city-reviewer', text: 't' })
+    .execute();
+  await tx
+    .insertInto('review_conclusion')
+    .values({ ...place, number: 1, conclusion: 'passed', grounds: 'g', by: 'test' })
+    .execute();
 }
 
 /** A file of the school's form, a batch with one school, and a corrected mapping profile. */
@@ -155,6 +173,7 @@ describeEngines('rows of a county', (engines) => {
       await client.query('rollback');
     }
   };
+  const REVIEW = ['review_comment', 'review_message', 'review_conclusion'];
   const REFERENCE = ['county', 'region', 'sign_in_name'];
   const owned = TABLES.filter((table) => !REFERENCE.includes(table));
 
@@ -177,24 +196,24 @@ describeEngines('rows of a county', (engines) => {
     [
       'county',
       { reach: 'county' },
-      ['revision', 'school_return', 'county_return', 'upload', 'scenario', 'source_file', 'round_school', 'figure', 'submission'],
+      ['revision', 'school_return', 'county_return', 'upload', 'scenario', 'source_file', 'round_school', 'figure', 'submission', ...REVIEW],
       ['account', 'session', 'place', 'audit', 'invitation', 'password_history', 'notice'],
     ],
     [
       'own school',
       { reach: 'schools', schools: 's,t' },
       ['round', 'round_school', 'figure', 'figure_change', 'round_step', 'figure_query', 'query_message'],
-      ['revision', 'school_return', 'county_return', 'upload', 'scenario', 'source_file', 'account', 'audit', 'submission', 'year_freeze'],
+      ['revision', 'school_return', 'county_return', 'upload', 'scenario', 'source_file', 'account', 'audit', 'submission', 'year_freeze', ...REVIEW],
     ],
     ['another school', { reach: 'schools', schools: 't' }, ['round'], ['round_school', 'figure', 'figure_change', 'round_step', 'figure_query', 'query_message', 'presence']],
     ['no school', { reach: 'schools', schools: '' }, [], ['round_school', 'figure']],
     [
       'what was submitted',
       { reach: 'submitted', level: 'city' },
-      ['revision', 'school_return', 'county_return', 'assessment_summary', 'submission', 'year_freeze'],
+      ['revision', 'school_return', 'county_return', 'assessment_summary', 'submission', 'year_freeze', ...REVIEW],
       ['upload', 'scenario', 'round', 'round_school', 'figure', 'account', 'audit'],
     ],
-    ['what was submitted to another level', { reach: 'submitted', level: 'province' }, [], ['revision', 'school_return', 'county_return', 'submission', 'year_freeze']],
+    ['what was submitted to another level', { reach: 'submitted', level: 'province' }, [], ['revision', 'school_return', 'county_return', 'submission', 'year_freeze', ...REVIEW]],
     ['the directory', { reach: 'directory' }, ['account', 'place', 'session', 'invitation', 'audit', 'delivery'], ['revision', 'school_return', 'figure', 'round', 'upload', 'notice']],
     [
       'one’s own',
@@ -245,6 +264,34 @@ describeEngines('rows of a county', (engines) => {
     expect((await place('principal', 'null')).rowCount).toBe(1);
   });
 
+  it('lets a level write as itself, the county answer, and the levels above read what those below said', async () => {
+    const id = `00000000-0000-4000-8000-${ONE.padStart(12, '0')}`;
+    const [city, province, county] = [{ reach: 'submitted', level: 'city' }, { reach: 'submitted', level: 'province' }, { reach: 'county' }];
+    const conclude = (level: string, number: number) =>
+      `insert into junheng.review_conclusion (county, revision, level, number, conclusion, grounds, why, by) values ('${ONE}', 1, '${level}', ${number}, 'passed', 'g', ${number === 1 ? 'null' : "'w'"}, 'x')`;
+    const speak = (kind: string) =>
+      `insert into junheng.review_message (county, revision, level, comment, sequence, kind, by, role, text) values ('${ONE}', 1, 'city', '${id}', 9, '${kind}', 'x', 'x', 't')`;
+    // Submitted to the province too: it reads the city's, and can neither speak nor conclude for it.
+    const submit = `insert into junheng.submission (county, revision, level, submitted_by) values ('${ONE}', 1, 'province', 'x');`;
+    const asProvince = (text: string) => asApp(ONE, `${submit} select set_config('junheng.reach', 'submitted', true), set_config('junheng.level', 'province', true); ${text}`);
+    const [, , seen] = (await asProvince('select * from junheng.review_message')) as unknown as { rowCount: number }[];
+    expect(seen?.rowCount).toBe(1);
+    for (const text of [conclude('city', 2), speak('comment'), speak('answer')]) await expect(asProvince(text)).rejects.toMatchObject({ code: '42501' });
+    await asProvince(conclude('province', 1));
+    expect((await asApp(ONE, conclude('city', 2), city)).rowCount).toBe(1);
+    expect((await asApp(ONE, speak('comment'), city)).rowCount).toBe(1);
+    expect((await asApp(ONE, speak('answer'), county)).rowCount).toBe(1);
+    for (const [text, settings] of [
+      [speak('answer'), city],
+      [speak('comment'), county],
+      [conclude('city', 2), county],
+      [conclude('province', 1), province],
+    ] as const)
+      await expect(asApp(ONE, text, settings)).rejects.toMatchObject({ code: '42501' });
+    expect((await asApp(ONE, `update junheng.review_comment set state = 'resolved'`, province)).rowCount).toBe(0);
+    await expect(asApp(ONE, `update junheng.review_comment set about = 'item.G3'`, city)).rejects.toMatchObject({ code: '42501' });
+  });
+
   it('leaves no setting behind for the next user of the connection', async () => {
     await inCounty(database, ONE, (tx) => tx.selectFrom('revision').selectAll().execute());
     const { rows } = await database.pool.query("select current_user as name, nullif(current_setting('junheng.county', true), '') as county");
@@ -274,13 +321,16 @@ describeEngines('rows of a county', (engines) => {
     expect(rows.filter((row) => row.first !== 'county')).toEqual([]);
   });
 
-  describe.each(['revision', 'county_return', 'school_return', 'audit', 'source_file', 'figure_change', 'round_step', 'query_message', 'organisation_event'])('%s', (table) => {
-    it("is never changed: the application's role may not, the owner is stopped", async () => {
-      for (const text of [`update junheng.${table} set county = county`, `delete from junheng.${table}`]) await expect(asApp(ONE, text)).rejects.toMatchObject({ code: '42501' });
-      for (const text of [`update junheng.${table} set county = county`, `delete from junheng.${table}`, `truncate junheng.${table} cascade`])
-        await expect(client.query(text)).rejects.toMatchObject({ code: 'JH001' });
-    });
-  });
+  describe.each(['revision', 'county_return', 'school_return', 'audit', 'source_file', 'figure_change', 'round_step', 'query_message', 'review_message', 'review_conclusion', 'organisation_event'])(
+    '%s',
+    (table) => {
+      it("is never changed: the application's role may not, the owner is stopped", async () => {
+        for (const text of [`update junheng.${table} set county = county`, `delete from junheng.${table}`]) await expect(asApp(ONE, text)).rejects.toMatchObject({ code: '42501' });
+        for (const text of [`update junheng.${table} set county = county`, `delete from junheng.${table}`, `truncate junheng.${table} cascade`])
+          await expect(client.query(text)).rejects.toMatchObject({ code: 'JH001' });
+      });
+    },
+  );
 
   it('lands an act whole or not at all, its audit row with it', async () => {
     const sequence = async () => (await client.query(`select audit_sequence from junheng.county_head where county = '${ONE}'`)).rows[0].audit_sequence;

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { AccountTables } from './account-tables.ts';
 import type { Instant, Json, Optional, OptionalJson } from './columns.ts';
 import type { FormFileTables } from './form-file-tables.ts';
+import type { ReviewTables } from './review-tables.ts';
 import type { RoundTables } from './round-tables.ts';
 
 /** 区县 directory: a reference table, the same on every node. */
@@ -151,7 +152,7 @@ export interface JobTable {
   run_at: Generated<Date>;
 }
 
-export interface Tables extends AccountTables, RoundTables, FormFileTables {
+export interface Tables extends AccountTables, RoundTables, FormFileTables, ReviewTables {
   county: CountyTable;
   county_head: CountyHeadTable;
   source_file: SourceFileTable;
@@ -189,6 +190,9 @@ export const TABLES: readonly (keyof Tables)[] = [
   'assessment_summary',
   'year_freeze',
   'submission',
+  'review_comment',
+  'review_message',
+  'review_conclusion',
   'round',
   'round_school',
   'figure',

@@ -175,6 +175,21 @@ export const catalogue = {
   'year-not-frozen': entry(409, '这个年度的数据没有冻结', '先冻结再上报', 'The year is not frozen', 'Freeze it first'),
   'submission-order': entry(409, '请按市、省、国家的顺序逐级上报', '先上报到 details 所示的一级', 'Submit level by level: city, province, nation', 'Submit to the level in details first'),
 
+  'revision-not-submitted': entry(404, '这个版本没有上报', '请县领导先冻结并上报', 'This revision was not submitted', 'Have the leader freeze and submit it first'),
+  'review-closed': entry(
+    409,
+    '这个年度已解除冻结，正在修改',
+    '等县里重新冻结、上报后，在新的版本上审核',
+    'The freeze was lifted and the figures are being changed',
+    'Wait for the revision that is submitted next',
+  ),
+  'about-unknown': entry(422, '意见所指的指标、事项或学校不存在', '从列表中选择意见所指的位置', 'The comment is about something that is not there', 'Choose what it is about from the list'),
+  'comment-unknown': entry(404, '没有这条审核意见', '刷新后重试；只能办理本级的意见', 'There is no such comment', 'Reload and try again; a level settles its own comments'),
+  'comment-resolved': entry(409, '这条审核意见已经解决', '需要补充时请上级重新提出', 'The comment is resolved', 'Ask the level above to take it up again'),
+  'conclusion-unknown': entry(422, '没有这种审核结论', '从列表中选择结论', 'There is no such conclusion', 'Choose one from the list'),
+  'conclusion-changed': entry(409, '本级已经有新的审核结论', '重新查看后再操作', 'Your level has concluded meanwhile', 'Look again and repeat'),
+  'conclusion-unexplained': entry(422, '更改审核结论须写明原因', '写明为什么更改', 'A conclusion that takes the place of another says why', 'Say why it is changed'),
+
   'scenario-unknown': entry(404, '没有这个情景', '它可能已被删除', 'There is no such scenario', 'It may have been removed'),
   'scenario-changed': entry(409, '情景已被他人改动', '对照 details 中的最新内容，合并后再保存', 'The scenario was changed by someone else', 'Compare with the newest in details, merge and save again'),
   'edit-unfit': entry(422, '情景中有不存在的数据项', '从数据字典中选择数据项', 'The scenario names a figure that does not exist', 'Choose figures of the data dictionary'),

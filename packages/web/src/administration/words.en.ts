@@ -373,6 +373,7 @@ const words: Shape<typeof zh> = {
   },
   acts: {
     'accept-invitation': 'Accepted an invitation',
+    'answer-comment': 'Answered a comment',
     'answer-query': 'Answered a query',
     'approve-forms': 'Approved forms',
     'ask-query': 'Asked a query',
@@ -383,6 +384,7 @@ const words: Shape<typeof zh> = {
     'change-scenario': 'Changed a scenario',
     'change-settings': 'Changed settings',
     'commit-upload': 'Committed data',
+    'conclude-review': 'Concluded a review',
     'confirm-place': 'Confirmed a place',
     'create-account': 'Opened an account',
     'create-accounts': 'Opened many accounts',
@@ -409,8 +411,10 @@ const words: Shape<typeof zh> = {
     'remind-schools': 'Reminded schools',
     refuse: 'Was refused',
     'remove-scenario': 'Removed a scenario',
+    'reopen-comment': 'Took a comment up again',
     'reset-password': 'Reset a password',
     'reset-second-factor': 'Took a second factor away',
+    'resolve-comment': 'Resolved a comment',
     'restore-revision': 'Restored a revision',
     'revoke-place': 'Revoked a place',
     'sign-in': 'Signed in',
@@ -418,6 +422,7 @@ const words: Shape<typeof zh> = {
     'submit-year': 'Submitted a year',
     'switch-place': 'Switched place',
     'withdraw-invitation': 'Withdrew an invitation',
+    'write-comment': 'Wrote a comment',
   },
 };
 export default words;

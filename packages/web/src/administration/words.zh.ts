@@ -370,6 +370,7 @@ const words = {
   },
   acts: {
     'accept-invitation': '接受邀请',
+    'answer-comment': '答复审核意见',
     'answer-query': '答复疑问',
     'approve-forms': '审核通过',
     'ask-query': '提出疑问',
@@ -380,6 +381,7 @@ const words = {
     'change-scenario': '修改情景',
     'change-settings': '修改设置',
     'commit-upload': '入库',
+    'conclude-review': '作出审核结论',
     'confirm-place': '确认身份',
     'create-account': '开户',
     'create-accounts': '批量开户',
@@ -406,8 +408,10 @@ const words = {
     'remind-schools': '催报',
     refuse: '越权被拒',
     'remove-scenario': '删除情景',
+    'reopen-comment': '重新提出审核意见',
     'reset-password': '重置密码',
     'reset-second-factor': '解除动态口令',
+    'resolve-comment': '审核意见已解决',
     'restore-revision': '恢复版本',
     'revoke-place': '收回身份',
     'sign-in': '登录',
@@ -415,6 +419,7 @@ const words = {
     'submit-year': '上报年度',
     'switch-place': '切换身份',
     'withdraw-invitation': '撤回邀请',
+    'write-comment': '提出审核意见',
   },
 } as const;
 export default words;
