@@ -91,8 +91,11 @@ function History({ path }: { readonly path: string }) {
   const { place, rules, show, state } = useForm();
   const element = rules.compiled.elements.get(parseFigurePath(path)?.element ?? '');
   const { data, error } = useQuery(historyQuery(place, path, state.figures[path]?.version ?? 0));
-  const from = (source: Figure['source']) =>
-    source.kind === 'typed' ? t('drawer.typed') : t('drawer.file', { name: source.name, place: `${source.sheet}${source.cell === null ? '' : `!${source.cell}`}` });
+  const from = (source: Figure['source']) => {
+    if (source.kind === 'register') return t('drawer.register', { register: registerName(source.register) });
+    return source.kind === 'typed' ? t('drawer.typed') : t('drawer.file', { name: source.name, place: `${source.sheet}${source.cell === null ? '' : `!${source.cell}`}` });
+  };
+  const registerName = (id: string) => show.name(rules.dictionary.registers.find((one) => one.id === id) ?? { name: id, en: id });
   return (
     <section>
       <h3>{t('drawer.history')}</h3>

@@ -4,7 +4,7 @@ import type { Form, FormQuery } from '@junheng/contract';
 import type { FormFault } from '@junheng/exchange/checks/form-faults';
 import { createContext, useContext } from 'react';
 import type { Show } from '../assessment/show.ts';
-import type { FormSnapshot, FormStore } from './model/form-store.ts';
+import type { FormSnapshot, FormStore, TypedEdit } from './model/form-store.ts';
 import type { FormRules } from './model/live.ts';
 import type { FormPlace } from './queries.ts';
 
@@ -28,7 +28,7 @@ export interface FormDesk {
   readonly queriesAt: ReadonlyMap<string, readonly FormQuery[]>;
   readonly explanationOf: (fault: FormFault) => string;
   /** Changes figures as one thing that can be undone. */
-  readonly change: (edits: readonly { readonly path: string; readonly value: Value }[], what: string) => void;
+  readonly change: (edits: readonly TypedEdit[], what: string) => void;
   /** A figure was left after typing: what it was before can be undone. */
   readonly left: (undoable: Undoable) => void;
   readonly undo: () => void;

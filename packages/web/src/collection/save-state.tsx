@@ -7,15 +7,18 @@ import { Icon } from '../ui/icon.tsx';
 import { useErrorText } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useForm } from './form-context.ts';
-import { count, keepingOf, type Queue } from './model/queue.ts';
+import { count, type Keeping, keepingOf, type Queue } from './model/queue.ts';
 
-/** 已保存 / 待发送 N 项 / 离线: where what was typed stands, always in sight. */
+/** Where what was typed into the form stands, always in sight. */
 export function SaveState() {
-  const t = useWords('collection');
-  const { state } = useForm();
-  const { queue } = state;
-  const keeping = keepingOf(queue);
+  const { queue } = useForm().state;
   const waiting = count(queue);
+  return <SaveMark keeping={keepingOf(queue, waiting)} waiting={waiting} />;
+}
+
+/** 已保存 / 待发送 N 项 / 离线. */
+export function SaveMark({ keeping, waiting }: { readonly keeping: Keeping; readonly waiting: number }) {
+  const t = useWords('collection');
   const word =
     keeping === 'saved' || keeping === 'saving'
       ? t(`keep.${keeping}`)

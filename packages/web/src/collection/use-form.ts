@@ -5,19 +5,11 @@ import { ApiError } from '../api/client.ts';
 import { useSignedIn } from '../sign-in/signed-in.ts';
 import { createFormStore, type FormSnapshot, type FormStore } from './model/form-store.ts';
 import { count } from './model/queue.ts';
-import { type Store, safetyCopy } from './model/safety-copy.ts';
+import { browserStore, safetyCopy } from './model/safety-copy.ts';
 import type { FormPlace } from './queries.ts';
 
 /** Failures after which the server may take the same thing a moment later: no network, a restart, too many at once, a session to be renewed. */
 export const isPassing = (error: unknown): boolean => error instanceof ApiError && (error.code === 'network' || error.status >= 500 || error.status === 429 || error.status === 401);
-
-const storage = (): Store | null => {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
-};
 
 /** A form in hand: what is typed is kept in the browser and sent; what others change comes in by `onStale`. */
 export function useFormStore(place: FormPlace, form: Form, onStale: () => void): { readonly store: FormStore; readonly state: FormSnapshot } {
@@ -29,7 +21,7 @@ export function useFormStore(place: FormPlace, form: Form, onStale: () => void):
   const store = useMemo(() => {
     const params = { county, round, school };
     return createFormStore(first.current, {
-      copy: safetyCopy(storage(), `${login}.${county}.${round}.${school}`),
+      copy: safetyCopy(browserStore(), `${login}.${county}.${round}.${school}`),
       name,
       send: async ({ edits, notes }) => {
         const answer = edits.length > 0 ? await call('editFigures', { params, body: { edits: edits.map((one) => ({ ...one, value: one.value as never })) } }) : null;

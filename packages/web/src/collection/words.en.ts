@@ -248,6 +248,7 @@ const words: Shape<typeof zh> = {
     historyLine: '{{by}}, {{time}}',
     typed: 'typed',
     file: 'file {{name}}, {{place}}',
+    register: 'total of the register {{register}}',
     queries: 'Questions',
     noQueries: 'No questions.',
     offlineHistory: 'The history cannot be seen offline.',

@@ -245,6 +245,7 @@ const words = {
     historyLine: '{{by}}，{{time}}',
     typed: '手工填写',
     file: '文件 {{name}}，{{place}}',
+    register: '采用{{register}}名册数',
     queries: '疑点',
     noQueries: '没有疑点。',
     offlineHistory: '离线时看不到经过。',

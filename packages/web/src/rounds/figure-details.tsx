@@ -60,7 +60,8 @@ function History({ county, form, path, version, valueText }: Omit<DetailsProps, 
   const { data, error, refetch } = useQuery(figureHistoryQuery({ county, round: form.round.id, school: form.school.school }, path, version));
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading lines={3} />;
-  const sourceText = (source: Figure['source']) => (source.kind === 'typed' ? t('history.typed') : t('history.file', { name: source.name, sheet: source.sheet, cell: source.cell ?? '' }));
+  const sourceText = (source: Figure['source']) =>
+    source.kind === 'file' ? t('history.file', { name: source.name, sheet: source.sheet, cell: source.cell ?? '' }) : t(source.kind === 'register' ? 'history.register' : 'history.typed');
   return (
     <section aria-label={t('history.title')}>
       <h4>{t('history.title')}</h4>

@@ -89,6 +89,7 @@ const words: Shape<typeof zh> = {
     leaderLifts: 'Only the county leader lifts a freeze and submits.',
   },
   desk: {
+    files: 'Read Excel files',
     about: 'Due {{time}}, {{left}}',
     unknownTitle: 'No such round',
     unknownBody: 'It may belong to another county, or the address is wrong.',
@@ -221,7 +222,15 @@ const words: Shape<typeof zh> = {
     kind: { ask: 'asked', answer: 'answered', close: 'closed it', reopen: 'asked again' },
     line: '{{by}} {{kind}}, {{time}}',
   },
-  history: { show: 'History', title: 'History of the figure', none: 'No change recorded.', typed: 'typed', file: 'file {{name}} {{sheet}} {{cell}}', line: '{{by}}, {{time}}, {{source}}' },
+  history: {
+    show: 'History',
+    title: 'History of the figure',
+    none: 'No change recorded.',
+    typed: 'typed',
+    register: 'total of a register',
+    file: 'file {{name}} {{sheet}} {{cell}}',
+    line: '{{by}}, {{time}}, {{source}}',
+  },
   report: {
     title: 'Completeness and quality report',
     about: '{{county}} · {{round}} · due {{time}}',

@@ -86,6 +86,7 @@ const words = {
     leaderLifts: '只有县领导可以解除冻结和上报。',
   },
   desk: {
+    files: '批量读取 Excel',
     about: '截止 {{time}}，{{left}}',
     unknownTitle: '没有这个批次',
     unknownBody: '它可能属于别的县，或者网址写错了。',
@@ -218,7 +219,7 @@ const words = {
     kind: { ask: '提问', answer: '答复', close: '关闭', reopen: '重新提出' },
     line: '{{by}} {{kind}}，{{time}}',
   },
-  history: { show: '数据经过', title: '数据经过', none: '没有修改记录。', typed: '手工填写', file: '文件 {{name}} {{sheet}} {{cell}}', line: '{{by}}，{{time}}，{{source}}' },
+  history: { show: '数据经过', title: '数据经过', none: '没有修改记录。', typed: '手工填写', register: '采用名册数', file: '文件 {{name}} {{sheet}} {{cell}}', line: '{{by}}，{{time}}，{{source}}' },
   report: {
     title: '完成与质量报告',
     about: '{{county}} · {{round}} · 截止 {{time}}',

@@ -61,7 +61,7 @@ describe('a form in hand', () => {
     await vi.runAllTimersAsync();
     expect(send).toHaveBeenCalledTimes(1);
     expect(send.mock.calls[0]?.[0].edits).toEqual([{ path: 'a', value: 123, base: 1 }]);
-    expect(keepingOf(store.snapshot().queue)).toBe('saved');
+    expect(keepingOf(store.snapshot().queue, count(store.snapshot().queue))).toBe('saved');
     expect(memory.length).toBe(0);
     expect(store.snapshot()).toMatchObject({ version: 4, figures: { a: { value: 123, version: 2, changedBy: '填报员甲' } } });
     expect(stale).not.toHaveBeenCalled();
@@ -73,7 +73,7 @@ describe('a form in hand', () => {
     store.type([{ path: 'a', value: 7 }]);
     store.note('year-jump a', '扩建');
     await store.flush();
-    expect(keepingOf(store.snapshot().queue)).toBe('offline');
+    expect(keepingOf(store.snapshot().queue, count(store.snapshot().queue))).toBe('offline');
     store.close();
 
     const send = vi.fn(taken(4));
@@ -95,7 +95,7 @@ describe('a form in hand', () => {
     send.mockImplementation(taken(4));
     store.network(true);
     await vi.advanceTimersByTimeAsync(0);
-    expect(keepingOf(store.snapshot().queue)).toBe('saved');
+    expect(keepingOf(store.snapshot().queue, count(store.snapshot().queue))).toBe('saved');
   });
 
   test('a conflict shows both; one’s own goes over the other’s version', async () => {
@@ -122,12 +122,12 @@ describe('a form in hand', () => {
     store.reread(formOf(4, [figure('a', 1, 1)], []));
     await vi.runAllTimersAsync();
     expect(send).toHaveBeenCalledTimes(1);
-    expect(keepingOf(store.snapshot().queue)).toBe('refused');
+    expect(keepingOf(store.snapshot().queue, count(store.snapshot().queue))).toBe('refused');
     expect(memory.length).toBe(1);
     send.mockImplementation(taken(6));
     store.reread(formOf(5, [figure('a', 1, 1)]));
     await vi.runAllTimersAsync();
-    expect(keepingOf(store.snapshot().queue)).toBe('saved');
+    expect(keepingOf(store.snapshot().queue, count(store.snapshot().queue))).toBe('saved');
   });
 
   test('others’ changes come in without touching what is typed; an answer older than one’s own edits does not', async () => {

@@ -15,11 +15,18 @@ export interface FormSnapshot {
   readonly kept: boolean;
 }
 
+export interface TypedEdit {
+  readonly path: string;
+  readonly value: Value;
+  /** Where it comes from, unless it was typed. */
+  readonly source?: Figure['source'];
+}
+
 /** A form being filled in: typed at once on the screen and in the safety copy, a moment later with the server. */
 export interface FormStore {
   readonly subscribe: (listener: () => void) => () => void;
   readonly snapshot: () => FormSnapshot;
-  readonly type: (edits: readonly { readonly path: string; readonly value: Value }[]) => void;
+  readonly type: (edits: readonly TypedEdit[]) => void;
   readonly note: (key: string, text: string) => void;
   readonly choose: (path: string, whose: 'mine' | 'theirs') => void;
   readonly giveUp: () => void;
@@ -89,7 +96,7 @@ export function createFormStore(form: Form, { copy, name, send, isPassing, codeO
           version,
           changedBy: name,
           changedAt: at,
-          source: { kind: 'typed' },
+          source: state.queue.waiting[path]?.source ?? { kind: 'typed' },
         });
         const figures = { ...state.figures };
         for (const { path, version } of answer.taken) if (figures[path]?.version !== version) figures[path] = mine(path, version);
@@ -133,7 +140,7 @@ export function createFormStore(form: Form, { copy, name, send, isPassing, codeO
     },
     snapshot: () => state,
     type(edits) {
-      change({ queue: edits.reduce((all, { path, value }) => queue.typed(all, path, value, known), state.queue) });
+      change({ queue: edits.reduce((all, { path, value, source }) => queue.typed(all, path, value, known, source), state.queue) });
       if (queue.count(state.queue) > 0) schedule(delay);
     },
     note(key, text) {

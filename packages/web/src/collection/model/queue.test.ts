@@ -14,6 +14,7 @@ const figure = (path: string, value: Value, version: number, changedBy = '填报
   source: { kind: 'typed' },
 });
 const nothing = () => undefined;
+const keepingOf = (of: queue.Queue) => queue.keepingOf(of, queue.count(of));
 const standing =
   (...all: Figure[]) =>
   (path: string) =>
@@ -29,7 +30,7 @@ describe('what is typed waits until the server has it', () => {
     const one = queue.typed(queue.emptyQueue, 'school:teachingArea', 5000, standing(figure('school:teachingArea', 4800, 3)));
     expect(sentOf(one).batch.edits).toEqual([{ path: 'school:teachingArea', value: 5000, base: 3 }]);
     expect(sentOf(queue.typed(queue.emptyQueue, 'school:teachingArea', 5000, nothing)).batch.edits[0]?.base).toBe(0);
-    expect(queue.keepingOf(one)).toBe('waiting');
+    expect(keepingOf(one)).toBe('waiting');
   });
 
   test('typing on keeps the first version, typing back takes it away', () => {
@@ -41,7 +42,7 @@ describe('what is typed waits until the server has it', () => {
 
   test('typed over while it is on its way, it waits again over the version that was just made', () => {
     const { queue: sending } = sentOf(queue.typed(queue.emptyQueue, 'a', 1, nothing));
-    expect(queue.keepingOf(sending)).toBe('saving');
+    expect(keepingOf(sending)).toBe('saving');
     const over = queue.typed(sending, 'a', 12, nothing);
     const after = queue.answered(over, { taken: [{ path: 'a', version: 1 }], conflicts: [] });
     expect(after.waiting.a).toEqual({ value: 12, base: 1 });
@@ -67,16 +68,16 @@ describe('without an answer, or with a refusal, nothing is dropped', () => {
   test('no network: everything waits, and the state says so', () => {
     const offline = queue.unreached(sending);
     expect(queue.count(offline)).toBe(2);
-    expect(queue.keepingOf(offline)).toBe('offline');
+    expect(keepingOf(offline)).toBe('offline');
     expect(sentOf(offline).batch).toEqual({ edits: [{ path: 'a', value: 1, base: 0 }], notes: { 'year-jump a': '新建教学楼' } });
   });
 
   test('a closed form: kept until it is open again', () => {
     const refused = queue.refused(sending, { code: 'form-closed', error: null });
-    expect(queue.keepingOf(refused)).toBe('refused');
-    expect(queue.keepingOf(queue.reread(refused, nothing, false))).toBe('refused');
+    expect(keepingOf(refused)).toBe('refused');
+    expect(keepingOf(queue.reread(refused, nothing, false))).toBe('refused');
     const open = queue.reread(refused, nothing, true);
-    expect(queue.keepingOf(open)).toBe('waiting');
+    expect(keepingOf(open)).toBe('waiting');
     expect(queue.count(open)).toBe(2);
   });
 
@@ -198,4 +199,11 @@ test('whatever happens between two typists and a network, the last value typed i
     }),
     { numRuns: 300 },
   );
+});
+
+test('a register’s total says that it is one; typed over, the figure is typed', () => {
+  const source = { kind: 'register', register: 'room' } as const;
+  const adopted = queue.typed(queue.emptyQueue, 'school:teachingArea', 5000, nothing, source);
+  expect(sentOf(adopted).batch.edits).toEqual([{ path: 'school:teachingArea', value: 5000, base: 0, source }]);
+  expect(sentOf(queue.typed(adopted, 'school:teachingArea', 5001, nothing)).batch.edits).toEqual([{ path: 'school:teachingArea', value: 5001, base: 0 }]);
 });

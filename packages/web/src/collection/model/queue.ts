@@ -6,6 +6,8 @@ import { sameValue } from './typed.ts';
 export interface Waiting {
   readonly value: Value;
   readonly base: number;
+  /** Where it comes from, unless it was typed. */
+  readonly source?: Figure['source'];
 }
 /** Somebody else changed the figure meanwhile: both values stand beside each other until a person chooses. */
 export interface Conflict {
@@ -43,14 +45,14 @@ const without = <T>(all: Entries<T>, keys: Iterable<string>): Record<string, T> 
 };
 
 /** A figure was typed: it waits, over the version that stands; typing the old value again takes it back, a figure in conflict keeps its conflict. */
-export function typed(queue: Queue, path: string, value: Value, known: Known): Queue {
+export function typed(queue: Queue, path: string, value: Value, known: Known, source?: Figure['source']): Queue {
   const conflict = queue.conflicts[path];
   if (conflict) return { ...queue, conflicts: { ...queue.conflicts, [path]: { ...conflict, mine: value } } };
   const stands = known(path);
   const onItsWay = queue.sent !== null && path in queue.sent.edits;
   if (!onItsWay && sameValue(stands?.value, value)) return { ...queue, waiting: without(queue.waiting, [path]) };
   const base = queue.waiting[path]?.base ?? stands?.version ?? 0;
-  return { ...queue, waiting: { ...queue.waiting, [path]: { value, base } } };
+  return { ...queue, waiting: { ...queue.waiting, [path]: { value, base, ...(source ? { source } : {}) } } };
 }
 
 export const noted = (queue: Queue, key: string, text: string): Queue => ({ ...queue, notes: { ...queue.notes, [key]: text } });
@@ -59,7 +61,7 @@ export const count = (queue: Queue): number => Object.keys(queue.waiting).length
 export const conflictCount = (queue: Queue): number => Object.keys(queue.conflicts).length;
 
 export interface Batch {
-  readonly edits: readonly { readonly path: string; readonly value: Value; readonly base: number }[];
+  readonly edits: readonly ({ readonly path: string } & Waiting)[];
   readonly notes: Readonly<Record<string, string>>;
 }
 /** The server takes 5000 at once; fewer are taken sooner. */
@@ -89,7 +91,7 @@ export function answered(queue: Queue, answer: Answer): Queue {
     const now = waiting[path];
     if (!now) continue;
     if (sameValue(now.value, sent.edits[path])) delete waiting[path];
-    else waiting[path] = { value: now.value, base: version };
+    else waiting[path] = { ...now, base: version };
   }
   for (const theirs of answer.conflicts) {
     const now = waiting[theirs.path];
@@ -135,10 +137,10 @@ export function reread(queue: Queue, known: (path: string) => Figure | undefined
 export const givenUp = (queue: Queue): Queue => ({ ...emptyQueue, conflicts: queue.conflicts });
 
 export type Keeping = 'saved' | 'saving' | 'waiting' | 'offline' | 'refused';
-/** 已保存 / 正在保存 / 待发送 / 离线 / 没有被接收. */
-export function keepingOf(queue: Queue): Keeping {
+/** 已保存 / 正在保存 / 待发送 / 离线 / 没有被接收, of a form's queue or a register's. */
+export function keepingOf(queue: { readonly refusal: Refusal | null; readonly reached: boolean; readonly sent: object | null }, waiting: number): Keeping {
   if (queue.refusal) return 'refused';
   if (!queue.reached) return 'offline';
   if (queue.sent) return 'saving';
-  return count(queue) > 0 ? 'waiting' : 'saved';
+  return waiting > 0 ? 'waiting' : 'saved';
 }
