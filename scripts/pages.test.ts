@@ -14,6 +14,7 @@ const FIRST: Readonly<Record<(typeof PAGES)[number]['to'] | (typeof PARTS)[numbe
   '/assessment': ['dataset'],
   '/what-if': ['scenarios'],
   '/map': ['dataset'],
+  '/reviews': ['review'],
   '/administration': ['accounts', 'changeSettings'],
 };
 

@@ -8,6 +8,7 @@ import { useChoice } from '../model/choice.ts';
 import { type LoadedCounty, loadedQuery, useCounty } from '../model/county.ts';
 import { PageHead } from '../shell/page-head.tsx';
 import { useOpens } from '../shell/use-opens.ts';
+import { useMay } from '../sign-in/signed-in.ts';
 import { ComboBox } from '../ui/combo-box.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { schoolFacts } from './model/facts.ts';
@@ -27,6 +28,7 @@ export function SchoolPage() {
   const show = useShow(county.standard);
   const navigate = useNavigate();
   const opens = useOpens();
+  const may = useMay();
   const { school: code } = useParams({ strict: false });
   const schools = useMemo(() => schoolFacts(county.assessment), [county.assessment]);
   const place = schools.findIndex((one) => one.code === code);
@@ -51,6 +53,11 @@ export function SchoolPage() {
     <>
       <PageHead title={school.name} about={<SchoolAbout county={county} place={place + 1} count={schools.length} />}>
         <SchoolWay previous={schools[place - 1]} next={schools[place + 1]} />
+        {may('writeComment') && (
+          <Link className="button button-default button-m" to="/reviews/$revision" params={{ revision: String(county.revision) }} search={{ about: `school.${school.code}` } as never}>
+            {t('school.comment')}
+          </Link>
+        )}
         {opens('/what-if') && (
           <Link className="button button-default button-m" to="/what-if" search={{ school: school.code } as never}>
             {t('school.whatIf')}

@@ -109,6 +109,7 @@ const words: Shape<typeof zh> = {
     previous: 'Previous: {{name}}',
     next: 'Next: {{name}}',
     position: '{{place}} of {{count}}',
+    comment: 'Comment on it',
     whatIf: 'What-if with this school',
     facts: 'Facts',
     builtYear: 'Built',

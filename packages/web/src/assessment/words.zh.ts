@@ -106,6 +106,7 @@ const words = {
     previous: '上一所：{{name}}',
     next: '下一所：{{name}}',
     position: '第 {{place}} / {{count}} 所',
+    comment: '提出审核意见',
     whatIf: '以本校推演',
     facts: '基本情况',
     builtYear: '建成年份',

@@ -3,7 +3,7 @@ import { ancestorRow } from '@junheng/assessment/dataset/levels';
 import { explainNumber } from '@junheng/assessment/explain/explain-number';
 import type { Explanation, NumberReference } from '@junheng/assessment/explain/types';
 import type { Level } from '@junheng/assessment/formula/nodes';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import './register.ts';
 import './panel.css';
@@ -13,6 +13,7 @@ import { useChoice } from '../model/choice.ts';
 import { useCounty } from '../model/county.ts';
 import type { ExplainPanelProps } from '../shell/explain.tsx';
 import { useOpens } from '../shell/use-opens.ts';
+import { useMay } from '../sign-in/signed-in.ts';
 import { Button } from '../ui/button.tsx';
 import { Drawer } from '../ui/drawer.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -46,7 +47,15 @@ function LoadedPanel({ reference, address, assessment: given, edited, onOpen, on
     );
   return (
     <Drawer open onClose={onClose} title={explanation.title}>
-      <PanelBody explanation={explanation} assessment={assessment} path={trail.path} canGoBack={trail.canGoBack} onFollow={follow} onBack={back} />
+      <PanelBody
+        explanation={explanation}
+        about={asked && formatReference(asked, assessment.dataset)}
+        assessment={assessment}
+        path={trail.path}
+        canGoBack={trail.canGoBack}
+        onFollow={follow}
+        onBack={back}
+      />
     </Drawer>
   );
 }
@@ -110,6 +119,8 @@ function useEscape(onClose: () => void): void {
 
 interface BodyProps {
   readonly explanation: Explanation;
+  /** The number's address, to comment on it. */
+  readonly about: string | null;
   readonly assessment: Assessment;
   readonly path: StepPath;
   readonly canGoBack: boolean;
@@ -117,12 +128,13 @@ interface BodyProps {
   readonly onBack: () => void;
 }
 
-function PanelBody({ explanation, assessment, path, canGoBack, onFollow, onBack }: BodyProps) {
+function PanelBody({ explanation, about, assessment, path, canGoBack, onFollow, onBack }: BodyProps) {
   const t = useWords('explain');
   const toast = useToast();
   const choice = useChoice();
   const navigate = useNavigate();
   const opens = useOpens();
+  const may = useMay();
   const step = stepAt(explanation.root, path);
   const { dataset } = assessment;
   const edit = ({ level, row }: { readonly level: Level; readonly row: number }) => {
@@ -217,6 +229,11 @@ function PanelBody({ explanation, assessment, path, canGoBack, onFollow, onBack 
         <Button size="s" onClick={() => void copy()}>
           {t('copy')}
         </Button>
+        {about !== null && choice.revision !== null && may('writeComment') && (
+          <Link className="button button-default button-s" to="/reviews/$revision" params={{ revision: String(choice.revision) }} search={{ about } as never}>
+            {t('comment')}
+          </Link>
+        )}
         {choice.county && choice.revision !== null && (
           <a
             className="button button-default button-s"

@@ -10,6 +10,7 @@ const words: Shape<typeof zh> = {
   copied: 'Copied',
   copyFailed: 'Could not copy: select the text by hand',
   certificate: 'Certificate',
+  comment: 'Comment on it',
   formula: 'Formula',
   numbers: 'With numbers',
   result: 'Result',

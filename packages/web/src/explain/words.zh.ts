@@ -7,6 +7,7 @@ const words = {
   copied: '已复制',
   copyFailed: '复制失败，请手动选择文字',
   certificate: '计算凭证',
+  comment: '提出审核意见',
   formula: '公式',
   numbers: '代入',
   result: '结果',

@@ -5,6 +5,7 @@ import type data from '../data/words.zh.ts';
 import type explain from '../explain/words.zh.ts';
 import type map from '../map/words.zh.ts';
 import type overview from '../overview/words.zh.ts';
+import type reviews from '../reviews/words.zh.ts';
 import type rounds from '../rounds/words.zh.ts';
 import type shell from '../shell/words.zh.ts';
 import type signIn from '../sign-in/words.zh.ts';
@@ -16,6 +17,7 @@ export interface Words {
   signIn: typeof signIn;
   administration: typeof administration;
   rounds: typeof rounds;
+  reviews: typeof reviews;
   overview: typeof overview;
   data: typeof data;
   collection: typeof collection;

@@ -86,6 +86,7 @@ const words: Shape<typeof zh> = {
     submit: 'Submit to the {{level}}',
     submitBody: 'Reviewers of the {{level}} can then read revision {{revision}} of {{year}} and its judgement.',
     submitDone: 'Submitted to the {{level}}',
+    reviews: 'Comments and conclusions from above',
     leaderLifts: 'Only the county leader lifts a freeze and submits.',
   },
   desk: {

@@ -83,6 +83,7 @@ const words = {
     submit: '上报{{level}}',
     submitBody: '上报后，{{level}}评估人员可以查看 {{year}} 年度第 {{revision}} 版的数据和评估结果。',
     submitDone: '已上报{{level}}',
+    reviews: '上级审核意见与结论',
     leaderLifts: '只有县领导可以解除冻结和上报。',
   },
   desk: {

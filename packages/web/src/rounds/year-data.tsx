@@ -48,6 +48,13 @@ export function YearData({ county, year, revision, freeze }: DataProps) {
           ))}
         </ul>
       )}
+      {freeze && freeze.submitted.length > 0 && (
+        <p className="screen-only">
+          <Link to="/reviews/$revision" params={{ revision: String(freeze.revision) }} search={{ year } as never}>
+            {t('year.reviews')}
+          </Link>
+        </p>
+      )}
       <YearActs county={county} year={year} revision={revision} freeze={freeze} />
     </div>
   );

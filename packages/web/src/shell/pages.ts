@@ -26,6 +26,7 @@ export const PAGES = [
   { to: '/assessment', words: 'nav.assessment', icon: 'assessment', key: 'a', roles: READERS },
   { to: '/what-if', words: 'nav.whatIf', icon: 'whatIf', key: 'w', roles: COUNTY },
   { to: '/map', words: 'nav.map', icon: 'map', key: 'm', roles: READERS },
+  { to: '/reviews', words: 'nav.reviews', icon: 'review', key: 'r', roles: READERS },
   // The data officer keeps the county's settings and organisations.
   { to: '/administration', words: 'nav.administration', icon: 'shield', key: 's', roles: [...ADMINISTRATORS, ...OFFICER] },
 ] as const satisfies readonly Page[];

@@ -58,6 +58,10 @@ const form = createRoute({
   component: lazyRouteComponent(() => import('../collection/form-page.tsx'), 'SchoolFormPage'),
 });
 
+const reviews = [
+  createRoute({ getParentRoute: () => root, path: '/reviews', validateSearch: texts, component: lazyRouteComponent(() => import('../reviews/reviews-page.tsx'), 'ReviewsPage') }),
+  createRoute({ getParentRoute: () => root, path: '/reviews/$revision', validateSearch: texts, component: lazyRouteComponent(() => import('../reviews/review-page.tsx'), 'ReviewPage') }),
+] as const;
 const account = createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(() => import('../sign-in/account-page.tsx'), 'AccountPage') });
 const administration = createRoute({
   getParentRoute: () => root,
@@ -141,6 +145,7 @@ export const router = createRouter({
     profiles,
     round,
     form,
+    ...reviews,
     account,
     administration,
     ...administered,

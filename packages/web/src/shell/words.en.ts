@@ -5,7 +5,7 @@ const words: Shape<typeof zh> = {
   product: 'Junheng',
   tagline: 'County platform for quality-balanced compulsory education',
   skip: 'Skip to content',
-  nav: { label: 'Main', overview: 'Overview', data: 'Data', collection: 'Collection', assessment: 'Assessment', whatIf: 'What-if', map: 'Map', administration: 'Administration' },
+  nav: { label: 'Main', overview: 'Overview', data: 'Data', collection: 'Collection', assessment: 'Assessment', whatIf: 'What-if', map: 'Map', reviews: 'Reviews', administration: 'Administration' },
   account: {
     open: 'My account: {{name}}',
     title: 'My account',

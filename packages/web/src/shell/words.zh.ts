@@ -2,7 +2,7 @@ const words = {
   product: '均衡',
   tagline: '县域义务教育优质均衡发展工作平台',
   skip: '跳到正文',
-  nav: { label: '主导航', overview: '总览', data: '数据', collection: '填报', assessment: '对标评估', whatIf: '假设推演', map: '地图', administration: '系统管理' },
+  nav: { label: '主导航', overview: '总览', data: '数据', collection: '填报', assessment: '对标评估', whatIf: '假设推演', map: '地图', reviews: '审核', administration: '系统管理' },
   account: {
     open: '我的账号：{{name}}',
     title: '我的账号',
