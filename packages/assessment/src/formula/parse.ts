@@ -37,7 +37,7 @@ function tokens(text: string): Token[] {
   while (text.slice(at).trim() !== '') {
     PATTERN.lastIndex = at;
     const match = PATTERN.exec(text);
-    if (!match) throw new FormulaError(`unexpected character '${text.slice(at).trim()[0]}'`, at);
+    if (!match) throw new FormulaError(`unexpected character '${text.slice(at).trim()[0]}'`, at + text.slice(at).search(/\S/));
     const index = KINDS.findIndex((_, position) => match[position + 1] !== undefined);
     const kind = KINDS[index] ?? 'symbol';
     const value = match[index + 1] ?? '';
@@ -207,7 +207,8 @@ export function parseFormula(text: string, scope: FormulaScope): FormulaNode {
       expect(')');
       return nodes.rooms(of, least);
     }
-    if (AGGREGATES.has(token.text) && isAggregate()) return aggregated(token, level);
+    // A sum can be nothing else; min and max without 'over' are functions.
+    if (AGGREGATES.has(token.text) && (isAggregate() || !FUNCTIONS.has(token.text))) return aggregated(token, level);
     if (!FUNCTIONS.has(token.text)) return fail(`unknown function '${token.text}'`, token);
     const operands = [expression(level)];
     while (isSymbol(',')) {
