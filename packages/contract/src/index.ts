@@ -6,6 +6,8 @@ export type * from './errors.ts';
 export type * from './form-file.ts';
 export type * from './organisation.ts';
 export { paths, type RouteName } from './paths.ts';
+export type * from './register.ts';
+export type * from './register-total.ts';
 export type * from './review.ts';
 export type * from './revision.ts';
 export { ADMINISTRATORS, isAdministrator, ROLES, type Role, UNIT_KIND } from './role.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, textSchema } from './common.ts';
 import { fileFaultSchema } from './form-file.ts';
+import { registerTotalSchema } from './register-total.ts';
 import { formParams } from './round.ts';
 
 const uuid = z.uuid();
@@ -28,9 +29,6 @@ export const registerSchema = z.strictObject({
 });
 export type Register = z.infer<typeof registerSchema>;
 
-/** A total of a register at a figure's address (汇总): `value` is what the register gives for `path`, of `rows` rows. */
-export const registerTotalSchema = z.strictObject({ path: z.string(), register: z.string(), value: z.union([z.number(), z.array(z.number())]), rows: z.number().int() });
-export type RegisterTotal = z.infer<typeof registerTotalSchema>;
 /** The registers of a form at a glance, with every total, and the difference beyond which one must be explained (a fraction of the figure). */
 export const registersSchema = z.strictObject({
   registers: z.array(z.strictObject({ register: z.string(), rows: z.number().int(), previousRows: z.number().int(), changedBy: z.string().nullable(), changedAt: instant.nullable() })),
@@ -45,6 +43,8 @@ export const registerEditsBody = z.strictObject({
     .array(z.strictObject({ id: uuid, values: z.record(z.string().max(40), cell).nullable(), base: z.number().int().min(0) }))
     .min(1)
     .max(5000),
+  /** Name of the workbook that the edits were read from. */
+  file: z.string().min(1).max(200).optional(),
 });
 /** Every edit is taken or stands in `conflicts` with the row as it is now (null where it was removed). */
 export const registerEditedSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countyCode, instant, textSchema, valueSchema, yearNumber } from './common.ts';
+import { registerTotalSchema } from './register-total.ts';
 
 const uuid = z.uuid();
 const schoolCode = z.string().min(1).max(40);
@@ -78,10 +79,11 @@ export const figurePath = z
   .max(120)
   .regex(/^(?:school|county|stage\/[^/:]+|class\/[^/:]+\/[^/:]+\/[^/:]+):[A-Za-z0-9]+$/, '数据项地址不正确');
 
-/** Where a figure came from: typed, or a cell of a file. */
+/** Where a figure came from: typed, a cell of a file, or the total of a register (名册汇总). */
 export const figureSource = z.union([
   z.strictObject({ kind: z.literal('typed') }),
   z.strictObject({ kind: z.literal('file'), name: z.string(), digest: z.string(), sheet: z.string(), cell: z.string().nullable() }),
+  z.strictObject({ kind: z.literal('register'), register: z.string().min(1).max(40) }),
 ]);
 export const figureSchema = z.strictObject({
   path: z.string(),
@@ -120,6 +122,9 @@ export const formSchema = z.strictObject({
   /** Last year's figures by path; empty where there are none. */
   previous: z.record(z.string(), valueSchema),
   faults: z.array(formFaultSchema),
+  /** What the registers and the classes give for its figures, and the difference beyond which one must be explained (a fraction of the figure). */
+  totals: z.array(registerTotalSchema),
+  tolerance: z.number(),
   queries: z.array(querySchema),
   /** What was done with the form, oldest first. */
   steps: z.array(stepSchema),

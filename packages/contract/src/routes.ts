@@ -5,6 +5,7 @@ import { roundSchemas } from './collection-routes.ts';
 import { countyParams, revisionParams, standardQuery } from './common.ts';
 import { formFileSchemas } from './form-file-routes.ts';
 import { paths, type RouteName } from './paths.ts';
+import { registerSchemas } from './register-routes.ts';
 import { reviewSchemas } from './review-routes.ts';
 import { datasetDocument, differenceQuery, differenceSchema, explainedListSchema, recordsDocument, restoreBody, revisionListSchema, revisionSchema, revisionsQuery } from './revision.ts';
 import { scenarioBody, scenarioChangeBody, scenarioLinkParams, scenarioListSchema, scenarioParams, scenarioSchema } from './scenario.ts';
@@ -43,6 +44,7 @@ const schemas = {
   ...administrationSchemas,
   ...roundSchemas,
   ...formFileSchemas,
+  ...registerSchemas,
   ...reviewSchemas,
   standards: { summary: '指标标准目录', response: standardListSchema },
   standard: { summary: '一套标准（已叠加）', params: standardParams, response: standardDocument },

@@ -9,6 +9,7 @@ import { administrationRoutes } from './administration/routes.ts';
 import { assessmentRoutes } from './assessment/routes.ts';
 import { scenarioRoutes } from './assessment/scenario/routes.ts';
 import { formFileRoutes } from './collection/form-files/routes.ts';
+import { registerRoutes } from './collection/registers/routes.ts';
 import { roundRoutes } from './collection/rounds/routes.ts';
 import { collectionRoutes } from './collection/routes.ts';
 import { yearRoutes } from './collection/years/routes.ts';
@@ -78,6 +79,7 @@ export async function buildApp({ context, webFolder, logger = false }: AppOption
     ...collectionRoutes,
     ...roundRoutes,
     ...formFileRoutes,
+    ...registerRoutes,
     ...yearRoutes,
     ...reviewRoutes,
     ...assessmentRoutes,

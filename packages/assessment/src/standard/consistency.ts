@@ -70,6 +70,21 @@ function registerFindings(dictionary: Dictionary, tell: Tell): void {
       const path = ['registers', index, 'columns', position];
       if (column.type === 'enum' && !enumerations.includes(column.enumeration ?? '')) tell(path, unknownReference(['枚举', 'enumeration'], column.enumeration ?? '', enumerations));
       for (const member of column.members ?? []) if (!membersOf(column.enumeration).includes(member)) tell(path, unknownReference(['取值', 'member'], member, membersOf(column.enumeration)));
+      for (const stage of Object.keys(column.ofStage ?? {})) if (!membersOf('stage').includes(stage)) tell([...path, 'ofStage'], unknownReference(['学段', 'stage'], stage, membersOf('stage')));
+      if (column.ofStage && register.stage === undefined)
+        tell(path, {
+          code: 'contradiction',
+          zh: `${column.id} 写了 ofStage，名册 ${register.id} 没有学段列`,
+          en: `'${column.id}' has ofStage, but register '${register.id}' has no stage`,
+          remedyZh: '给名册写上 stage，或删去 ofStage',
+          remedyEn: 'Give the register a stage, or remove ofStage',
+        });
+    }
+    for (const [column, values] of Object.entries(register.once ?? {})) {
+      const found = register.columns.find((one) => one.id === column);
+      if (!found) tell(['registers', index, 'once'], unknownReference(['列', 'column'], column, columns));
+      const members = membersOf(found?.enumeration);
+      for (const value of values) if (found && typeof value === 'string' && !members.includes(value)) tell(['registers', index, 'once', column], unknownReference(['取值', 'member'], value, members));
     }
   }
   const elements = dictionary.elements.map((one) => one.id);
@@ -113,12 +128,25 @@ function registerFindings(dictionary: Dictionary, tell: Tell): void {
   }
 }
 
+/** Names in what is compared with like schools that lead nowhere, or where nothing can be marked. */
+function outlierFindings({ outliers, elements }: Dictionary, tell: Tell): void {
+  const alike = elements.filter((one) => one.sheet === 'school' && (one.type === 'enum' || one.type === 'boolean')).map((one) => one.id);
+  for (const [index, group] of (outliers?.groups ?? []).entries())
+    for (const [position, element] of group.entries())
+      if (!alike.includes(element)) tell(['outliers', 'groups', index, position], unknownReference(['学校分类数据项', 'classifying element of a school'], element, alike));
+  for (const [index, ratio] of (outliers?.ratios ?? []).entries()) {
+    const known = elements.filter((one) => one.sheet === ratio.level).map((one) => one.id);
+    if (!known.includes(ratio.element)) tell(['outliers', 'ratios', index, 'element'], unknownReference(['同一级的数据项', 'element of that level'], ratio.element, known));
+  }
+}
+
 /** Faults of the dictionary by itself. */
 export function dictionaryFindings(dictionary: Dictionary): Finding[] {
   const found: Finding[] = [];
   const tell: Tell = (path, wording) => found.push({ path, ...wording });
   elementFindings(dictionary.elements, dictionary, tell);
   registerFindings(dictionary, tell);
+  outlierFindings(dictionary, tell);
   const ids = dictionary.elements.map((one) => one.id);
   for (const [index, sheet] of dictionary.sheets.entries())
     for (const [position, key] of (sheet.key ?? []).entries()) if (!ids.includes(key)) tell(['sheets', index, 'key', position], unknownReference(['数据项', 'element'], key, ids));

@@ -78,10 +78,18 @@ const registerColumnSchema = z.strictObject({
   min: z.number().optional(),
   max: z.number().optional(),
   pattern: z.string().optional().describe('正则表达式 · Regular expression'),
+  ofStage: z
+    .record(id, z.array(z.string().min(1)).min(1))
+    .optional()
+    .describe('各学段可取的值 · Values that each stage may have'),
   hint: z.string().optional(),
   aliases: z.array(z.string()).optional().describe('可接受的其他表头 · Other headers accepted'),
   personal: z
-    .strictObject({ purpose: z.string().min(1).describe('用途 · What it is for'), basis: z.string().min(1).describe('依据 · On what ground') })
+    .strictObject({
+      purpose: z.string().min(1).describe('用途 · What it is for'),
+      basis: z.string().min(1).describe('依据 · On what ground'),
+      mask: z.enum(['surname', 'ending']).optional().describe('遮盖时仍显示姓或末两位；不写则全部遮盖 · What stays in sight of it: the surname or the last two signs; nothing where absent'),
+    })
     .optional()
     .describe('个人信息：加密保存，出校遮盖 · Personal: sealed at rest, masked outside the school'),
 });
@@ -95,6 +103,10 @@ const registerSchema = z.strictObject({
   key: z.array(id).min(1).describe('不得重复的列 · Columns that may not repeat'),
   stage: id.optional().describe('写明学段的列 · Column that says the stage'),
   carried: z.boolean().optional().describe('可沿用上年 · May be taken over from the year before'),
+  once: z
+    .record(id, z.array(z.union([id, z.boolean()])).min(1))
+    .optional()
+    .describe('列取这些值的行，同一编号全县只能有一行 · Rows whose columns have these values stand once in the county under one key'),
   columns: z.array(registerColumnSchema).min(1),
 });
 
@@ -111,6 +123,28 @@ const rollUpSchema = z.strictObject({
   source: z.string().optional().describe('口径出处 · Where the rule stands'),
 });
 
+const ratioSchema = z.strictObject({
+  id,
+  level: z.enum(['school', 'stage']).describe('按校或按学段比较；学段只与同一学段比 · Compared by school or by stage'),
+  element: id.describe('标在哪个数据项 · The figure that is marked'),
+  name: z.string().min(1),
+  en: z.string(),
+  unit: z.string().optional(),
+  digits: z.number().int().min(0).max(4).describe('显示的小数位数 · Decimals shown'),
+  formula: z.string().min(1).describe('公式；写法见 docs/standards.md · Formula'),
+  where: z.string().min(1).optional().describe('哪些学校或学段参加比较 · Which schools or stages are compared'),
+  scale: z.enum(['linear', 'logarithmic']).describe('linear 按差比较，logarithmic 按倍数比较 · By difference, or by proportion'),
+});
+
+const outliersSchema = z.strictObject({
+  limit: z.number().positive().describe('偏离程度（修正 z 分数）达到此值时标出 · Marked from this many steps on (modified z-score)'),
+  least: z.number().min(0).describe('与中位数相差不足此比例时不标 · Not marked where it differs from the median by a smaller share'),
+  smallestGroup: z.number().int().min(3).describe('同类学校少于此数时改用更宽的分组 · A smaller group gives way to the next'),
+  groups: z.array(z.array(id)).min(1).describe('同类学校的分组依据，由细到粗 · What makes schools alike, narrowest first'),
+  source: z.string().min(1).describe('方法出处 · Where the method stands'),
+  ratios: z.array(ratioSchema).min(1),
+});
+
 export const dictionarySchema = z.strictObject({
   id,
   name: z.string(),
@@ -122,6 +156,7 @@ export const dictionarySchema = z.strictObject({
   derived: z.array(derivedSchema),
   checks: z.array(checkSchema),
   registers: z.array(registerSchema).default([]).describe('名册：比合计更细的数据 · Registers: detail behind the totals'),
+  outliers: outliersSchema.optional().describe('与同类学校相比偏离的提示 · Figures far from those of like schools'),
   rollUps: z.array(rollUpSchema).default([]).describe('由名册汇总的数据项；同一数据项有几个来源时互相核对 · Elements rolled up from registers; several sources of one are reconciled'),
 });
 
@@ -130,6 +165,9 @@ export type Dictionary = z.infer<typeof dictionarySchema>;
 export type ElementDefinition = z.infer<typeof elementSchema>;
 export type DerivedDefinition = z.infer<typeof derivedSchema>;
 export type CheckDefinition = z.infer<typeof checkSchema>;
+/** 与同类学校相比偏离: what is compared, with whom, how far is far. */
+export type OutliersDefinition = z.infer<typeof outliersSchema>;
+export type RatioDefinition = z.infer<typeof ratioSchema>;
 /** 名册: rows behind a school's totals. */
 export type RegisterDefinition = z.infer<typeof registerSchema>;
 export type RegisterColumn = z.infer<typeof registerColumnSchema>;

@@ -64,8 +64,24 @@ function accountSheet(rules: AccountRules, units: number): string {
   return `${frozen}<cols>${columns.join('')}</cols><sheetData><row r="1">${header.join('')}</row></sheetData><dataValidations count="${validations.length}">${validations.join('')}</dataValidations>`;
 }
 
+export interface PlainList {
+  readonly sheet: string;
+  readonly title: string;
+  readonly columns: readonly { readonly name: string; readonly width: number }[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** A plain list as a workbook, such as the account register (账号登记册): a title, a header, rows of text. */
-export function writeList(sheet: string, title: string, columns: readonly { readonly name: string; readonly width: number }[], rows: readonly (readonly string[])[]): Uint8Array {
+export const writeList = (sheet: string, title: string, columns: PlainList['columns'], rows: PlainList['rows']): Uint8Array => writeLists([{ sheet, title, columns, rows }]);
+
+/** Several plain lists, each on a sheet of its own. */
+export const writeLists = (lists: readonly PlainList[]): Uint8Array =>
+  writePackage(
+    lists.map((list) => ({ name: list.sheet, content: listSheet(list) })),
+    STYLES,
+  );
+
+function listSheet({ title, columns, rows }: PlainList): string {
   const body = [
     rowXml(1, [title], () => STYLE.title),
     rowXml(
@@ -76,9 +92,8 @@ export function writeList(sheet: string, title: string, columns: readonly { read
     ...rows.map((texts, index) => rowXml(index + 3, texts, () => STYLE.textBody)),
   ];
   const last = addressOf(columns.length - 1, rows.length + 2);
-  const content = `<sheetViews><sheetView workbookViewId="0"><pane ySplit="2" topLeftCell="A3" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>${columnsXml(
+  return `<sheetViews><sheetView workbookViewId="0"><pane ySplit="2" topLeftCell="A3" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>${columnsXml(
     columns.map((column) => column.width),
     STYLE.text,
   )}<sheetData>${body.join('')}</sheetData><autoFilter ref="A2:${last}"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>`;
-  return writePackage([{ name: sheet, content }], STYLES);
 }

@@ -5,6 +5,9 @@ import type { Dictionary } from '@junheng/assessment/standard/types';
 import type { ReadingRules } from '../reader/names.ts';
 import type { Text } from '../workbook/text.ts';
 import { checkRecords } from './check-records.ts';
+import { type FormSources, sourceFaults } from './source-faults.ts';
+
+export type { FormSources } from './source-faults.ts';
 
 /** A fault of a form (填报表), at its figure where it has one. `key` says what is wrong at which figure, so that an explanation stays with it. */
 export interface FormFault {
@@ -35,13 +38,20 @@ const valuesOfCounty = (of: FormCounty, figures: Figures): Values => ({
 export const recordsOfForm = (dictionary: Dictionary, of: FormCounty, { school, figures }: SchoolFigures): Records =>
   school === COUNTY_FORM ? recordsOfForms(dictionary, valuesOfCounty(of, figures), []) : recordsOfForms(dictionary, countyNames(of), [{ school, figures }]);
 
-/** Every fault of one form by the dictionary's checks: ranges, required figures, sums, jumps from last year. The browser runs it while one types, the server when a form is submitted. */
-export function faultsOfForm(rules: ReadingRules, of: FormCounty, form: SchoolFigures, previous: Figures, explanations: Readonly<Record<string, string>>): FormFault[] {
+/** Every fault of one form by the dictionary's checks: ranges, required figures, sums, jumps from last year, differences from the registers. The browser runs it while one types, the server when a form is submitted. */
+export function faultsOfForm(
+  rules: ReadingRules,
+  of: FormCounty,
+  form: SchoolFigures,
+  previous: Figures,
+  explanations: Readonly<Record<string, string>>,
+  sources: FormSources = { totals: [], tolerance: 0 },
+): FormFault[] {
   const { dictionary } = rules;
   const records = recordsOfForm(dictionary, of, form);
   const before = Object.keys(previous).length > 0 ? { previous: recordsOfForm(dictionary, { ...of, year: of.year - 1 }, { school: form.school, figures: previous }) } : {};
   const levels = new Map(dictionary.sheets.map((sheet) => [sheet.name, sheet.id as Level]));
-  return checkRecords(records, rules, { ...before, whole: true }).flatMap((fault): FormFault[] => {
+  const found = checkRecords(records, rules, { ...before, whole: true }).flatMap((fault): FormFault[] => {
     const level = levels.get(fault.sheet);
     // A school does not answer for the county's figures, nor the county for its schools'.
     if (level === undefined || (level === 'county') !== (form.school === COUNTY_FORM)) return [];
@@ -50,6 +60,7 @@ export function faultsOfForm(rules: ReadingRules, of: FormCounty, form: SchoolFi
     const key = `${fault.check ?? fault.code} ${path ?? ''}`;
     return [{ key, severity: fault.severity, code: fault.check ?? fault.code, path, message: fault.message, remedy: fault.remedy, explanation: explanations[key] ?? null }];
   });
+  return [...found, ...sourceFaults(dictionary, form.figures, sources, explanations, new Set(found.flatMap((one) => (one.severity === 'error' && one.path !== null ? [one.path] : []))))];
 }
 
 const pathOf = (level: Level, row: Values, element: string): string =>

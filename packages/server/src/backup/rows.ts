@@ -34,6 +34,8 @@ const KEYS: Readonly<Record<Table, string>> = {
   figure_query: 'county, round, school, id',
   query_message: 'county, round, school, query, sequence',
   presence: 'county, round, school, account',
+  register_row: 'county, round, school, register, id',
+  register_change: 'county, round, school, register, id, version',
   notice: 'county, id',
   form_file: 'county, round, school, digest',
   form_batch: 'county, id',
@@ -69,7 +71,7 @@ export async function* linesOf(client: pg.ClientBase, table: Table): AsyncGenera
   }
 }
 
-const TEXT_KEYS = new Set(['county', 'digest', 'school', 'standard', 'key', 'region', 'login', 'level', 'path']);
+const TEXT_KEYS = new Set(['county', 'digest', 'school', 'standard', 'key', 'region', 'login', 'level', 'path', 'register']);
 const UUID_OR_TEXT = new Set(['id', 'batch', 'account', 'organisation', 'round', 'query', 'comment']);
 /** Texts in the order of their bytes, whatever the database's own order is. */
 const collated = (keys: string): string =>

@@ -2,6 +2,8 @@ import { countyReaders, keepers, type Policy, readers } from '../access/rights.t
 
 const schools = { 'school-clerk': 'schools', principal: 'schools' } as const;
 const townships = { 'township-liaison': 'schools' } as const;
+/** Who reads a register: the school its own, township and bureau with personal values masked. Departments, and reviewers above, have no need of it. */
+const registerReaders = { ...keepers, 'supervision-officer': 'county', 'county-leader': 'county', ...schools, ...townships } as const;
 
 /** 数据填报: uploads, their faults and explanations, revisions. */
 export const policy = {
@@ -42,6 +44,16 @@ export const policy = {
   formBatchSchool: keepers,
   takeFormFiles: keepers,
   profiles: { ...countyReaders, ...schools },
+  registers: registerReaders,
+  register: registerReaders,
+  registersWorkbook: registerReaders,
+  editRegister: schools,
+  carryRegister: schools,
+  readRegisters: schools,
+  // By name and with a reason: the machine's operator is nobody by name.
+  revealRegisterRow: { 'data-officer': 'county', 'supervision-officer': 'county' },
+  reconciliation: { ...keepers, 'supervision-officer': 'county', 'county-leader': 'county' },
+  reconciliationWorkbook: { ...keepers, 'supervision-officer': 'county', 'county-leader': 'county' },
   changeProfile: keepers,
   tryProfile: keepers,
   // Which of them may act on which form in which state stands in rounds/steps.

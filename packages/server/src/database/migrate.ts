@@ -5,6 +5,7 @@ import { accounts } from './migrations/0002-accounts.ts';
 import { rounds } from './migrations/0003-rounds.ts';
 import { formFiles } from './migrations/0004-form-files.ts';
 import { deliveries } from './migrations/0005-deliveries.ts';
+import { registers } from './migrations/0006-registers.ts';
 import { reviews } from './migrations/0007-reviews.ts';
 import { notices } from './migrations/0008-notices.ts';
 
@@ -15,7 +16,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [foundation, accounts, rounds, formFiles, deliveries, reviews, notices];
+export const MIGRATIONS: readonly Migration[] = [foundation, accounts, rounds, formFiles, deliveries, registers, reviews, notices];
 
 const MIGRATION_LOCK = 0x6a756d69;
 const OLDEST_SERVER = 150_000;

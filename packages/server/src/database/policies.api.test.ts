@@ -71,6 +71,12 @@ async function seedRound(tx: CountyTransaction, county: string, id: string): Pro
     .execute();
   await tx.insertInto('submission').values({ county, revision: 1, level: 'city', submitted_by: 'test' }).execute();
   await seedFormFiles(tx, county, id);
+  const row = { ...form, register: 'teacher', id, values: '{}', sealed: 's', version: 1, source: '{"kind": "typed"}', changed_by: 'test', changed_at: new Date() };
+  await tx
+    .insertInto('register_row')
+    .values({ ...row, position: 1, digest: county.padEnd(64, '3') })
+    .execute();
+  await tx.insertInto('register_change').values(row).execute();
   await seedReview(tx, county, id);
 }
 
@@ -202,19 +208,24 @@ describeEngines('rows of a county', (engines) => {
     [
       'own school',
       { reach: 'schools', schools: 's,t' },
-      ['round', 'round_school', 'figure', 'figure_change', 'round_step', 'figure_query', 'query_message'],
+      ['round', 'round_school', 'figure', 'figure_change', 'round_step', 'figure_query', 'query_message', 'register_row', 'register_change'],
       ['revision', 'school_return', 'county_return', 'upload', 'scenario', 'source_file', 'account', 'audit', 'submission', 'year_freeze', ...REVIEW],
     ],
-    ['another school', { reach: 'schools', schools: 't' }, ['round'], ['round_school', 'figure', 'figure_change', 'round_step', 'figure_query', 'query_message', 'presence']],
+    [
+      'another school',
+      { reach: 'schools', schools: 't' },
+      ['round'],
+      ['round_school', 'figure', 'figure_change', 'round_step', 'figure_query', 'query_message', 'presence', 'register_row', 'register_change'],
+    ],
     ['no school', { reach: 'schools', schools: '' }, [], ['round_school', 'figure']],
     [
       'what was submitted',
       { reach: 'submitted', level: 'city' },
       ['revision', 'school_return', 'county_return', 'assessment_summary', 'submission', 'year_freeze', ...REVIEW],
-      ['upload', 'scenario', 'round', 'round_school', 'figure', 'account', 'audit'],
+      ['upload', 'scenario', 'round', 'round_school', 'figure', 'register_row', 'register_change', 'account', 'audit'],
     ],
     ['what was submitted to another level', { reach: 'submitted', level: 'province' }, [], ['revision', 'school_return', 'county_return', 'submission', 'year_freeze', ...REVIEW]],
-    ['the directory', { reach: 'directory' }, ['account', 'place', 'session', 'invitation', 'audit', 'delivery'], ['revision', 'school_return', 'figure', 'round', 'upload', 'notice']],
+    ['the directory', { reach: 'directory' }, ['account', 'place', 'session', 'invitation', 'audit', 'delivery'], ['revision', 'school_return', 'figure', 'register_row', 'round', 'upload', 'notice']],
     [
       'one’s own',
       { reach: 'own', account: `00000000-0000-4000-8000-${ONE.padStart(12, '0')}` },
@@ -321,16 +332,26 @@ describeEngines('rows of a county', (engines) => {
     expect(rows.filter((row) => row.first !== 'county')).toEqual([]);
   });
 
-  describe.each(['revision', 'county_return', 'school_return', 'audit', 'source_file', 'figure_change', 'round_step', 'query_message', 'review_message', 'review_conclusion', 'organisation_event'])(
-    '%s',
-    (table) => {
-      it("is never changed: the application's role may not, the owner is stopped", async () => {
-        for (const text of [`update junheng.${table} set county = county`, `delete from junheng.${table}`]) await expect(asApp(ONE, text)).rejects.toMatchObject({ code: '42501' });
-        for (const text of [`update junheng.${table} set county = county`, `delete from junheng.${table}`, `truncate junheng.${table} cascade`])
-          await expect(client.query(text)).rejects.toMatchObject({ code: 'JH001' });
-      });
-    },
-  );
+  describe.each([
+    'revision',
+    'county_return',
+    'school_return',
+    'audit',
+    'source_file',
+    'figure_change',
+    'round_step',
+    'query_message',
+    'register_change',
+    'review_message',
+    'review_conclusion',
+    'organisation_event',
+  ])('%s', (table) => {
+    it("is never changed: the application's role may not, the owner is stopped", async () => {
+      for (const text of [`update junheng.${table} set county = county`, `delete from junheng.${table}`]) await expect(asApp(ONE, text)).rejects.toMatchObject({ code: '42501' });
+      for (const text of [`update junheng.${table} set county = county`, `delete from junheng.${table}`, `truncate junheng.${table} cascade`])
+        await expect(client.query(text)).rejects.toMatchObject({ code: 'JH001' });
+    });
+  });
 
   it('lands an act whole or not at all, its audit row with it', async () => {
     const sequence = async () => (await client.query(`select audit_sequence from junheng.county_head where county = '${ONE}'`)).rows[0].audit_sequence;

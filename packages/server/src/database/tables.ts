@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { AccountTables } from './account-tables.ts';
 import type { Instant, Json, Optional, OptionalJson } from './columns.ts';
 import type { FormFileTables } from './form-file-tables.ts';
+import type { RegisterTables } from './register-tables.ts';
 import type { ReviewTables } from './review-tables.ts';
 import type { RoundTables } from './round-tables.ts';
 
@@ -152,7 +153,7 @@ export interface JobTable {
   run_at: Generated<Date>;
 }
 
-export interface Tables extends AccountTables, RoundTables, FormFileTables, ReviewTables {
+export interface Tables extends AccountTables, RoundTables, FormFileTables, RegisterTables, ReviewTables {
   county: CountyTable;
   county_head: CountyHeadTable;
   source_file: SourceFileTable;
@@ -201,6 +202,8 @@ export const TABLES: readonly (keyof Tables)[] = [
   'figure_query',
   'query_message',
   'presence',
+  'register_row',
+  'register_change',
   'notice',
   'form_file',
   'form_batch',

@@ -5,6 +5,8 @@ import type { Caller } from '../../access/caller.ts';
 import type { CountyTransaction } from '../../database/transaction.ts';
 import { problem } from '../../errors/problem.ts';
 import type { Context } from '../../http/context.ts';
+import { registerErrors } from '../registers/faults.ts';
+import { type Sources, sourcesIn } from '../registers/sources.ts';
 import { faultsOfForm } from './form-checks.ts';
 import { findForm, findRound, listFigures, listQueries, listRounds, presentOne, type RoundRow, type SchoolRow } from './queries.ts';
 import { actsOn } from './steps.ts';
@@ -17,29 +19,36 @@ export async function figuresIn(tx: CountyTransaction, county: string, round: st
   return Object.fromEntries((await listFigures(tx, county, round, school)).map((one) => [one.path, one.value as Figures[string]]));
 }
 
-/** The faults of a form as it stands. */
-export async function faultsIn(context: Pick<Context, 'standards'>, tx: CountyTransaction, round: RoundRow, row: SchoolRow, figures: Figures): Promise<FormFault[]> {
+/** The faults of a form as it stands, those of its registers with them; `sources` where they are known already. */
+export async function faultsIn(context: Pick<Context, 'standards' | 'secrets'>, tx: CountyTransaction, round: RoundRow, row: SchoolRow, figures: Figures, sources?: Sources): Promise<FormFault[]> {
   const county = await tx.selectFrom('county').select('name').where('county', '=', round.county).executeTakeFirstOrThrow();
   const of = { county: round.county, name: county.name, year: round.year };
-  return faultsOfForm(context.standards.readingRules(round.county), of, { school: row.school, figures }, row.previous as Figures, row.explanations);
+  const rules = context.standards.readingRules(round.county);
+  const place = { county: round.county, round: round.id, school: row.school };
+  return [
+    ...faultsOfForm(rules, of, { school: row.school, figures }, row.previous as Figures, row.explanations, sources ?? (await sourcesIn(tx, rules.dictionary, place))),
+    ...(await registerErrors(context.secrets, tx, rules.dictionary, place)),
+  ];
 }
 
 export const roleOf = (caller: Caller): Role | 'operator' => caller.place?.role ?? 'operator';
 
 /** A form with everything that stands in it (填报表). @throws round-unknown, form-unknown */
-export async function loadForm(context: Pick<Context, 'standards'>, tx: CountyTransaction, caller: Caller, county: string, id: string, school: string): Promise<Form> {
+export async function loadForm(context: Pick<Context, 'standards' | 'secrets'>, tx: CountyTransaction, caller: Caller, county: string, id: string, school: string): Promise<Form> {
   const round = await findRound(tx, county, id);
   const row = await findForm(tx, county, id, school);
   const [shown] = await listRounds(tx, county, id);
   if (!shown) throw problem('round-unknown');
   const figures = await listFigures(tx, county, id, school);
+  const sources = await sourcesIn(tx, context.standards.readingRules(county).dictionary, { county, round: id, school });
   const values: Figures = Object.fromEntries(figures.map((one) => [one.path, one.value as Figures[string]]));
   return {
     round: shown,
     school: await presentOne(tx, round, school),
     figures,
     previous: row.previous as Form['previous'],
-    faults: await faultsIn(context, tx, round, row, values),
+    faults: await faultsIn(context, tx, round, row, values, sources),
+    ...sources,
     queries: await listQueries(tx, county, id, school),
     steps: (await tx.selectFrom('round_step').selectAll().where('county', '=', county).where('round', '=', id).where('school', '=', school).orderBy('sequence').execute()).map((one) => ({
       act: one.act,
