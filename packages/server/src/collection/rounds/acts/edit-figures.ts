@@ -8,6 +8,7 @@ import { type CountyTransaction, inCounty } from '../../../database/transaction.
 import { canonicalJson } from '../../../digest.ts';
 import { problem } from '../../../errors/problem.ts';
 import type { Context } from '../../../http/context.ts';
+import { requireTotals } from '../../registers/sources.ts';
 import { completeness } from '../form-checks.ts';
 import { figuresIn, roleOf } from '../load-form.ts';
 import { findForm, findRound, frozenYears, presentFigure, type SchoolRow } from '../queries.ts';
@@ -20,7 +21,7 @@ const TYPED = { kind: 'typed' } as const;
  * Takes what was typed (填写数据): each figure lands only over the version that its editor saw. What somebody else changed meanwhile comes
  * back as a conflict, and a figure that already says the same counts as taken, so that sending twice has no second effect. The values are kept
  * one after the other in `figure_change`; the log seals them with the form's digest at each step (take-step), so typing stands in no queue.
- * @throws form-unknown, form-closed, form-file-unknown, figure-unfit
+ * @throws form-unknown, form-closed, form-file-unknown, register-total-changed, figure-unfit
  */
 export async function editFigures(
   { database, standards }: Pick<Context, 'database' | 'standards'>,
@@ -36,6 +37,7 @@ export async function editFigures(
     const row = await findForm(tx, county, round, school, true);
     if (!actsOn(opened, row, roleOf(caller), (await frozenYears(tx, county)).has(opened.year)).includes('edit')) throw problem('form-closed', { state: row.state });
     await requireFiles(tx, row, edits);
+    await requireTotals(tx, dictionary, { county, round, school }, edits);
     return landEdits({ tx, dictionary, caller, row }, edits);
   });
 }
