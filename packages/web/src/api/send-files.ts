@@ -1,16 +1,15 @@
-import { urlOf } from './call.ts';
 import { ApiError, errorOf } from './client.ts';
 
 /**
- * Sends files as one upload and tells how much has left. Fetch cannot tell, so the older request does it.
+ * Sends files to an endpoint that makes something of them, and tells how much has left. Fetch cannot tell, so the older request does it.
  * @throws ApiError
  */
-export function sendFiles(county: string, files: readonly File[], onProgress: (sent: number, total: number) => void): Promise<{ readonly id: string }> {
+export function sendFiles(url: string, files: readonly File[], onProgress: (sent: number, total: number) => void): Promise<{ readonly id: string }> {
   const form = new FormData();
   for (const file of files) form.append('file', file, file.name);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', urlOf('createUpload', { county }));
+    request.open('POST', url);
     request.responseType = 'json';
     request.upload.onprogress = (event) => onProgress(event.loaded, event.total);
     request.onload = () => {

@@ -27,7 +27,7 @@ export function ImportPanel({ county, standard }: { readonly county: string; rea
     setError(null);
     setSending({ name, sent: 0, total: files.reduce((sum, file) => sum + file.size, 0) });
     try {
-      const { id } = await sendFiles(county, files, (sent, total) => setSending({ name, sent, total }));
+      const { id } = await sendFiles(urlOf('createUpload', { county }), files, (sent, total) => setSending({ name, sent, total }));
       await navigate({ to: '/data/uploads/$upload', params: { upload: id }, search: { county } });
     } catch (cause) {
       setError(cause);

@@ -6,6 +6,7 @@ import type explain from '../explain/words.zh.ts';
 import type map from '../map/words.zh.ts';
 import type overview from '../overview/words.zh.ts';
 import type reviews from '../reviews/words.zh.ts';
+import type roundFiles from '../rounds/files/words.zh.ts';
 import type rounds from '../rounds/words.zh.ts';
 import type shell from '../shell/words.zh.ts';
 import type signIn from '../sign-in/words.zh.ts';
@@ -17,6 +18,7 @@ export interface Words {
   signIn: typeof signIn;
   administration: typeof administration;
   rounds: typeof rounds;
+  roundFiles: typeof roundFiles;
   reviews: typeof reviews;
   overview: typeof overview;
   data: typeof data;

@@ -1,15 +1,14 @@
 import type { Round, RoundSchool } from '@junheng/contract/round';
-import type { ResponseOf } from '@junheng/contract/routes';
 import { useState } from 'react';
 import { useAct } from '../administration/use-act.ts';
 import { call } from '../api/call.ts';
-import { useLanguage, useWords } from '../i18n/i18n.ts';
+import { useWords } from '../i18n/i18n.ts';
 import { useMay } from '../sign-in/signed-in.ts';
 import { Button } from '../ui/button.tsx';
 import { useConfirm } from '../ui/confirm.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { Checkbox } from '../ui/field.tsx';
 import { COUNTY_FORM } from './county-form.ts';
+import { LeftDialog, type LeftSchool } from './left-dialog.tsx';
 import { awaitsBureau } from './model/states.ts';
 import { refreshRound } from './queries.ts';
 
@@ -22,7 +21,6 @@ interface BulkProps {
   readonly picked: ReadonlySet<string>;
   readonly onPick: (picked: ReadonlySet<string>) => void;
 }
-type Left = ResponseOf<'approveSchools'>['left'];
 
 /** 批量通过: the chosen forms at once; those that were left are named with the reason and stay chosen. */
 export function BulkApproval({ county, round, rows, found, picked, onPick }: BulkProps) {
@@ -30,7 +28,7 @@ export function BulkApproval({ county, round, rows, found, picked, onPick }: Bul
   const may = useMay();
   const confirm = useConfirm();
   const { busy, run } = useAct();
-  const [left, setLeft] = useState<Left>([]);
+  const [left, setLeft] = useState<readonly LeftSchool[]>([]);
   const ready = found.filter((row) => awaitsBureau(round, row, COUNTY_FORM));
   const chosen = rows.filter((row) => picked.has(row.school) && awaitsBureau(round, row, COUNTY_FORM));
   if (!may('approveSchools') || round.frozen || (ready.length === 0 && chosen.length === 0 && left.length === 0)) return null;
@@ -54,26 +52,13 @@ export function BulkApproval({ county, round, rows, found, picked, onPick }: Bul
           {t('act.approveChosen', { count: chosen.length })}
         </Button>
       )}
-      <LeftDialog left={left} rows={rows} onClose={() => setLeft([])} />
+      <LeftDialog
+        title={t('act.leftTitle', { count: left.length })}
+        about={t('act.leftBody')}
+        left={left}
+        nameOf={(school) => rows.find((row) => row.school === school)?.name ?? school}
+        onClose={() => setLeft([])}
+      />
     </div>
-  );
-}
-
-function LeftDialog({ left, rows, onClose }: { readonly left: Left; readonly rows: readonly RoundSchool[]; readonly onClose: () => void }) {
-  const t = useWords('rounds');
-  const shell = useWords('shell');
-  const language = useLanguage();
-  return (
-    <Dialog open={left.length > 0} onClose={onClose} title={t('act.leftTitle', { count: left.length })} footer={<Button onClick={onClose}>{shell('act.close')}</Button>}>
-      <p>{t('act.leftBody')}</p>
-      <dl className="round-left">
-        {left.map((one) => (
-          <div key={one.school}>
-            <dt>{rows.find((row) => row.school === one.school)?.name ?? one.school}</dt>
-            <dd>{one.message[language]}</dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import type { RoundSchool } from '@junheng/contract/round';
 import { useWords } from '../i18n/i18n.ts';
-import { classes } from '../ui/classes.ts';
 import { Select, TextField } from '../ui/field.tsx';
+import { MarkButton } from './mark-button.tsx';
 import { type DeskSearch, isDoubtful, isLate, type Mark, NO_TOWNSHIP, townshipsOf } from './model/school-list.ts';
 import { countStates, STATES } from './model/states.ts';
 
@@ -39,14 +39,5 @@ export function DeskFilters({ rows, search, onChange }: FilterProps) {
         />
       </div>
     </>
-  );
-}
-
-function MarkButton({ mark, label, count, on, onPress }: { readonly mark?: Mark; readonly label: string; readonly count: number; readonly on: boolean; readonly onPress: () => void }) {
-  return (
-    <button type="button" className={classes('round-state', mark && `round-state-${mark}`)} aria-pressed={on} onClick={onPress}>
-      <b className="number">{count}</b>
-      <span>{label}</span>
-    </button>
   );
 }

@@ -53,6 +53,11 @@ function Desk({ county, round }: { readonly county: string; readonly round: Roun
     <>
       <PageHead title={round.name} about={t('desk.about', { time: formatTime(round.deadline, language), left: left(round.deadline) })}>
         {may('remindSchools') && <Remind county={county} round={round} rows={list.data ?? []} />}
+        {may('readFormFiles') && !round.frozen && (
+          <Link to="/collection/rounds/$round/files" params={{ round: round.id }} className="button button-default button-m">
+            {t('desk.files')}
+          </Link>
+        )}
         {may('roundReport') && (
           <Link to="/collection/rounds/$round/report" params={{ round: round.id }} className="button button-default button-m">
             {t('list.report')}

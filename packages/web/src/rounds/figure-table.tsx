@@ -117,7 +117,7 @@ function ChangeText({ row: { change, now } }: { readonly row: FigureRow }) {
 }
 
 /** A value in words: a member by its name, areas one by one, 未报 where there is none. */
-function useFigureText(dictionary: Dictionary) {
+export function useFigureText(dictionary: Dictionary) {
   const t = useWords('rounds');
   const language = useLanguage();
   return (value: Value, element: ElementDefinition): string => {
@@ -130,7 +130,7 @@ function useFigureText(dictionary: Dictionary) {
   };
 }
 
-function useGroupName(dictionary: Dictionary) {
+export function useGroupName(dictionary: Dictionary) {
   const t = useWords('rounds');
   const language = useLanguage();
   return ({ level, stage, grade = '', className = '' }: FigureRow['address']): string => {

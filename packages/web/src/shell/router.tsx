@@ -42,6 +42,12 @@ const rounds = [
     validateSearch: texts,
     component: lazyRouteComponent(() => import('../rounds/report-page.tsx'), 'RoundReportPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/collection/rounds/$round/files',
+    validateSearch: texts,
+    component: lazyRouteComponent(() => import('../rounds/files/files-page.tsx'), 'RoundFilesPage'),
+  }),
 ] as const;
 const collection = createRoute({ getParentRoute: () => root, path: '/collection', validateSearch: texts, component: lazyRouteComponent(() => import('../collection/page.tsx'), 'CollectionPage') });
 const profiles = createRoute({

@@ -3,6 +3,7 @@ import './file-drop.css';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from './button.tsx';
 import { classes } from './classes.ts';
+import { droppedFiles } from './dropped-files.ts';
 import { Icon } from './icon.tsx';
 
 /** A place to drop files on; the button does the same for the keyboard. */
@@ -24,8 +25,7 @@ export function FileDrop({
   const t = useWords('shell');
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const give = (list: FileList | null) => {
-    const files = list ? [...list] : [];
+  const give = (files: readonly File[]) => {
     if (files.length > 0 && !disabled) onFiles(files);
   };
   return (
@@ -42,7 +42,7 @@ export function FileDrop({
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        give(event.dataTransfer.files);
+        void droppedFiles(event.dataTransfer).then(give);
       }}
     >
       <Icon name="upload" size={28} />
@@ -57,7 +57,7 @@ export function FileDrop({
         multiple={multiple}
         aria-label={label}
         onChange={(event) => {
-          give(event.target.files);
+          give([...(event.target.files ?? [])]);
           event.target.value = '';
         }}
       />

@@ -93,7 +93,7 @@ export function townshipsOf(rows: readonly Pick<RoundSchool, 'township'>[]): rea
 }
 
 /** The school after (or before) one in the list as it is shown; the first where none is chosen, null at the end. */
-export function neighbour(rows: readonly RoundSchool[], school: string | null, step: 1 | -1): string | null {
+export function neighbour(rows: readonly Pick<RoundSchool, 'school'>[], school: string | null, step: 1 | -1): string | null {
   const at = rows.findIndex((row) => row.school === school);
   return (at < 0 ? rows[0] : rows[at + step])?.school ?? null;
 }
