@@ -2,6 +2,7 @@ import type { Level } from '../formula/nodes.ts';
 import { type CompiledStandard, holdsIn } from '../standard/compile.ts';
 import type { ElementDefinition } from '../standard/types.ts';
 import type { Dataset, Table, TableOrigin } from './dataset.ts';
+import { figurePath } from './figures.ts';
 import { mergeCampuses } from './merge-campuses.ts';
 import type { RecordRow, Records, SheetRecords, Value } from './records.ts';
 
@@ -47,6 +48,7 @@ function table(
   parent: Int32Array,
   elements: readonly ElementDefinition[],
   members: (element: ElementDefinition) => ReadonlyMap<string, number> | undefined,
+  said: Records['sources'],
 ): Table {
   const numbers: Record<string, Float64Array> = {};
   const texts: Record<string, (string | null)[]> = {};
@@ -65,8 +67,34 @@ function table(
       numbers[id] = Float64Array.from(rows, (row) => numberOf(row.values[id], element, codes));
     }
   }
-  const origin: TableOrigin = { sheet: sheet.sheet, columns: sheet.columns, rows: Int32Array.from(rows, (row) => row.line), ...(sheet.cells ? { cells: sheet.cells } : {}) };
+  const sources = sourcesOf(level, rows, said);
+  const origin: TableOrigin = {
+    sheet: sheet.sheet,
+    columns: sheet.columns,
+    rows: Int32Array.from(rows, (row) => row.line),
+    ...(sheet.cells ? { cells: sheet.cells } : {}),
+    ...(sources ? { sources } : {}),
+  };
   return { level, rows: rows.length, numbers, texts, lists, parent, origin };
+}
+
+/** Where the figures of a table's rows came from, a column for each element of which something is said. */
+function sourcesOf(level: Level, rows: readonly RecordRow[], said: Records['sources']): TableOrigin['sources'] | undefined {
+  if (!said) return undefined;
+  const sources: Record<string, (string | null)[]> = {};
+  for (const [index, { values }] of rows.entries()) {
+    const own = said[String(values.schoolCode ?? '')];
+    if (!own) continue;
+    const place = figurePath({ level, stage: String(values.stage ?? ''), grade: String(values.grade ?? ''), className: String(values.className ?? ''), element: '' });
+    for (const [path, text] of Object.entries(own)) {
+      if (!path.startsWith(place)) continue;
+      const element = path.slice(place.length);
+      const column = sources[element] ?? rows.map(() => null);
+      column[index] = text;
+      sources[element] = column;
+    }
+  }
+  return Object.keys(sources).length === 0 ? undefined : sources;
 }
 
 /**
@@ -86,10 +114,10 @@ export function buildDataset(records: Records, compiled: Pick<CompiledStandard, 
   const stages = arrange(schools, sheets.stage.rows, ['schoolCode'], sheets.stage.sheet);
   const classes = arrange(stages.rows, sheets.class.rows, ['schoolCode', 'stage'], sheets.class.sheet);
   return {
-    county: table('county', sheets.county, sheets.county.rows, new Int32Array(0), elementsOf('county'), membersOf),
-    school: table('school', sheets.school, schools, new Int32Array(schools.length), elementsOf('school'), membersOf),
-    stage: table('stage', sheets.stage, stages.rows, stages.parent, elementsOf('stage'), membersOf),
-    class: table('class', sheets.class, classes.rows, classes.parent, elementsOf('class'), membersOf),
+    county: table('county', sheets.county, sheets.county.rows, new Int32Array(0), elementsOf('county'), membersOf, undefined),
+    school: table('school', sheets.school, schools, new Int32Array(schools.length), elementsOf('school'), membersOf, records.sources),
+    stage: table('stage', sheets.stage, stages.rows, stages.parent, elementsOf('stage'), membersOf, records.sources),
+    class: table('class', sheets.class, classes.rows, classes.parent, elementsOf('class'), membersOf, records.sources),
     first: { school: Int32Array.of(0, schools.length), stage: stages.first, class: classes.first },
     ...(records.file ? { file: records.file } : {}),
   };

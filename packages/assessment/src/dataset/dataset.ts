@@ -28,6 +28,8 @@ export interface TableOrigin {
   readonly rows: Int32Array;
   /** Element id → cell ('B13'), for a sheet of pairs. */
   readonly cells?: Readonly<Record<string, string>>;
+  /** Element id → for each row where the figure came from, in words, where no cell of the file holds it. */
+  readonly sources?: Readonly<Record<string, readonly (string | null)[]>>;
 }
 
 export interface Dataset {
@@ -42,10 +44,12 @@ export interface Dataset {
 
 export const tableOf = (dataset: Dataset, level: Level): Table => dataset[level];
 
-/** 'sheet!cell' of a figure, or null where the data were not read from a file. */
+/** 'sheet!cell' of a figure, the register or file that a form took it from, or null where it was typed. */
 export function cellOf(table: Table, id: string, row: number): string | null {
   const origin = table.origin;
   if (!origin) return null;
+  const source = origin.sources?.[id]?.[row] ?? null;
+  if (source !== null) return source;
   const cell = origin.cells?.[id];
   if (cell !== undefined) return `${origin.sheet}!${cell}`;
   const column = origin.columns[id];

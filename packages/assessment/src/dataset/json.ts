@@ -11,7 +11,7 @@ export interface TableJson {
   readonly texts: Record<string, (string | null)[]>;
   readonly lists: Record<string, (number[] | null)[]>;
   readonly parent: number[];
-  readonly origin?: { sheet: string; columns: Record<string, string>; rows: number[]; cells?: Record<string, string> };
+  readonly origin?: { sheet: string; columns: Record<string, string>; rows: number[]; cells?: Record<string, string>; sources?: Record<string, (string | null)[]> };
 }
 export interface DatasetJson {
   readonly county: TableJson;
@@ -35,7 +35,17 @@ function tableToJson(table: Table): TableJson {
     texts: mapValues(table.texts, (column) => [...column]),
     lists: mapValues(table.lists, (column) => column.map((list) => (list ? Array.from(list) : null))),
     parent: Array.from(table.parent),
-    ...(origin ? { origin: { sheet: origin.sheet, columns: { ...origin.columns }, rows: Array.from(origin.rows), ...(origin.cells ? { cells: { ...origin.cells } } : {}) } } : {}),
+    ...(origin
+      ? {
+          origin: {
+            sheet: origin.sheet,
+            columns: { ...origin.columns },
+            rows: Array.from(origin.rows),
+            ...(origin.cells ? { cells: { ...origin.cells } } : {}),
+            ...(origin.sources ? { sources: mapValues(origin.sources, (column) => [...column]) } : {}),
+          },
+        }
+      : {}),
   };
 }
 

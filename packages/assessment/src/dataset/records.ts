@@ -25,4 +25,6 @@ export interface SheetRecords {
 export interface Records {
   readonly file?: { readonly name: string; readonly digest: string };
   readonly sheets: Readonly<Record<Level, SheetRecords>>;
+  /** Where figures of forms came from that were not typed, in words, by school and the figure's address. */
+  readonly sources?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -5,6 +5,7 @@ import type { Level } from '@junheng/assessment/formula/nodes';
 export interface Layout {
   readonly file?: { readonly name: string; readonly digest: string };
   readonly sheets: Readonly<Record<Level, Omit<SheetRecords, 'rows'>>>;
+  readonly sources?: Records['sources'];
 }
 export interface StoredRow {
   readonly line: number;
@@ -52,6 +53,7 @@ export function returnsOf(records: Records): Returns {
     layout: {
       ...(records.file ? { file: records.file } : {}),
       sheets: Object.fromEntries(LEVELS.map((level) => [level, withoutRows(records.sheets[level])])) as unknown as Layout['sheets'],
+      ...(records.sources ? { sources: records.sources } : {}),
     },
     county: reported(county),
     schools: records.sheets.school.rows.map((row, position) => ({
@@ -77,5 +79,5 @@ export function recordsOf(returns: Returns): Records {
     class: inOrder.flatMap((one) => one.classes).sort(byLine),
   };
   const sheets = Object.fromEntries(LEVELS.map((level) => [level, { ...layout.sheets[level], rows: rows[level] }])) as unknown as Records['sheets'];
-  return { ...(layout.file ? { file: layout.file } : {}), sheets };
+  return { ...(layout.file ? { file: layout.file } : {}), sheets, ...(layout.sources ? { sources: layout.sources } : {}) };
 }

@@ -1,5 +1,6 @@
 import { type Figures, recordsOfForms } from '@junheng/assessment/dataset/figures';
 import type { Records, Values } from '@junheng/assessment/dataset/records';
+import type { Figure } from '@junheng/contract';
 import { COUNTY_FORM } from '@junheng/contract/round';
 import { summariesOf } from '../../../assessment/queries.ts';
 import { type Actor, perform } from '../../../database/act.ts';
@@ -51,14 +52,38 @@ async function approvedRecords(dictionary: Dictionary, tx: CountyTransaction, co
   const forms = await tx.selectFrom('round_school').select(['school', 'state']).where('county', '=', county).where('round', '=', id).orderBy('school').execute();
   const open = forms.filter((one) => one.state !== 'approved');
   if (open.length > 0) throw problem('round-unfinished', { forms: open.length, first: open.slice(0, 10) });
-  const rows = await tx.selectFrom('figure').select(['school', 'path', 'value']).where('county', '=', county).where('round', '=', id).execute();
+  const rows = await tx.selectFrom('figure').select(['school', 'path', 'value', 'source']).where('county', '=', county).where('round', '=', id).execute();
   const bySchool = new Map<string, Record<string, Figures[string]>>(forms.map((one) => [one.school, {}]));
   for (const { school, path, value } of rows) (bySchool.get(school) ?? {})[path] = value as Figures[string];
   const { name } = await tx.selectFrom('county').select('name').where('county', '=', county).executeTakeFirstOrThrow();
   const own = Object.fromEntries(Object.entries(bySchool.get(COUNTY_FORM) ?? {}).map(([path, value]) => [path.slice('county:'.length), value]));
   const values: Values = { ...countyNames({ county, name, year: round.year }), ...own };
   const schools = forms.filter((one) => one.school !== COUNTY_FORM).map(({ school }) => ({ school, figures: bySchool.get(school) ?? {} }));
-  return { round, records: recordsOfForms(dictionary, values, schools), stamp: await stampOf(tx, county, id) };
+  const records = { ...recordsOfForms(dictionary, values, schools), ...sourcesOf(dictionary, rows) };
+  return { round, records, stamp: await stampOf(tx, county, id) };
+}
+
+interface SourcedFigure {
+  readonly school: string;
+  readonly path: string;
+  readonly value: unknown;
+  readonly source: unknown;
+}
+/** Where figures came from that were not typed: the register, or the cell of the file that was read into the form. The rows of a register stay with the round. */
+function sourcesOf(dictionary: Dictionary, rows: readonly SourcedFigure[]): Pick<Records, 'sources'> {
+  const sources: Record<string, Record<string, string>> = {};
+  for (const { school, path, value, source } of rows) {
+    const text = value === null ? null : sourceText(dictionary, source as Figure['source']);
+    if (text !== null) sources[school] = { ...sources[school], [path]: text };
+  }
+  return Object.keys(sources).length === 0 ? {} : { sources };
+}
+
+function sourceText(dictionary: Dictionary, source: Figure['source']): string | null {
+  if (source.kind === 'typed') return null;
+  if (source.kind === 'file') return `${source.name} ${source.sheet}${source.cell === null ? '' : `!${source.cell}`}`;
+  const register = dictionary.registers.find((one) => one.id === source.register) ?? dictionary.sheets.find((one) => one.id === source.register);
+  return `名册“${register?.name ?? source.register}”`;
 }
 
 /** Changes with every change of any form. */
