@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCounty } from '../administration/acts/create-county.ts';
+import { chainBreak } from '../administration/audit/chain.ts';
 import { describeEngines } from '../test/engines.ts';
 import { perform } from './act.ts';
 import type { AuditRow } from './audit.ts';
@@ -379,6 +380,9 @@ describeEngines('rows of a county', (engines) => {
     const { rows, head } = await read();
     expect(rows).toHaveLength(5);
     expect(brokenAt(TWO, rows, head)).toBeNull();
+    const noon = Date.UTC(2026, 0, 1, 4);
+    const inPlace = (minutes: number) => inCounty(database, TWO, (tx) => chainBreak(tx, TWO, noon + minutes * 60_000));
+    expect(await inPlace(0)).toBeNull();
     const at = (index: number, change: Partial<AuditRow>) => rows.map((row, place) => (place === index ? { ...row, ...change } : row));
     for (const change of [{ actor: 'other' }, { act: 'x' }, { object: 'x' }, { detail: { b: 2, a: ['ü', 1.5, 0] } }, { at: new Date(0) }, { county: ONE }, { sequence: 9 }])
       expect(brokenAt(TWO, at(2, change), head)).toBe(3);
@@ -399,6 +403,10 @@ describeEngines('rows of a county', (engines) => {
     await client.query('alter table junheng.audit enable trigger user');
     const spoilt = await read();
     expect(brokenAt(TWO, spoilt.rows, spoilt.head)).toBe(4);
+    // A log that was walked a minute ago is walked on from there; after ten minutes, or once found broken, from its first entry.
+    expect(await inPlace(1)).toBeNull();
+    expect(await inPlace(11)).toBe(4);
+    expect(await inPlace(12)).toBe(4);
   });
 
   it('migrates once, refuses a newer or a differing schema, and lets two programs start at the same time', async () => {

@@ -2,8 +2,8 @@ import type { Audit } from '@junheng/contract';
 import { sql } from 'kysely';
 import { endOf, startOf } from '../../calendar.ts';
 import type { AuditOrigin, AuditRow } from '../../database/audit.ts';
-import { brokenAt } from '../../database/audit-break.ts';
 import type { CountyTransaction } from '../../database/transaction.ts';
+import { chainBreak } from './chain.ts';
 
 type Entry = Audit['entries'][number];
 
@@ -29,16 +29,10 @@ const presentEntry = ({ sequence, at, actor, act, object, detail, origin, previo
   hash,
 });
 
-/** The whole log, oldest first. */
-export const wholeLog = async (tx: CountyTransaction, county: string): Promise<AuditRow[]> =>
-  (await tx.selectFrom('audit').selectAll().where('county', '=', county).orderBy('sequence').execute()).map((row) => ({ ...row, origin: row.origin as AuditOrigin | null }));
-
 /** Newest entries that the search finds, and whether the chain is whole. */
 export async function searchLog(tx: CountyTransaction, county: string, { limit, before, text, from, to, result }: LogSearch): Promise<Audit> {
-  const rows = await wholeLog(tx, county);
-  const head = await tx.selectFrom('county_head').selectAll().where('county', '=', county).executeTakeFirst();
-  const broken = head ? brokenAt(county, rows, head) : null;
-  let found = tx.selectFrom('audit').select('sequence').where('county', '=', county);
+  const total = Number((await tx.selectFrom('audit').select(tx.fn.countAll().as('count')).where('county', '=', county).executeTakeFirstOrThrow()).count);
+  let found = tx.selectFrom('audit').where('county', '=', county);
   if (text !== undefined && text !== '') {
     const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
     found = found.where((where) => where.or([where('actor', 'ilike', pattern), where('act', 'ilike', pattern), where('object', 'ilike', pattern), where(sql<string>`detail::text`, 'ilike', pattern)]));
@@ -47,7 +41,15 @@ export async function searchLog(tx: CountyTransaction, county: string, { limit, 
   if (from !== undefined) found = found.where('at', '>=', startOf(from));
   if (to !== undefined) found = found.where('at', '<', endOf(to));
   if (result !== undefined) found = found.where(sql<boolean>`coalesce(origin->>'result', 'done') = ${result}`);
-  const sequences = new Set((await found.execute()).map((row) => row.sequence));
-  const entries = rows.filter((row) => sequences.has(row.sequence) && (before === undefined || row.sequence < before)).reverse();
-  return { entries: entries.slice(0, limit).map(presentEntry), found: sequences.size, total: rows.length, intact: broken === null, brokenAt: broken };
+  const count = Number((await found.select(tx.fn.countAll().as('count')).executeTakeFirstOrThrow()).count);
+  const page = before === undefined ? found : found.where('sequence', '<', before);
+  const entries = await page.selectAll().orderBy('sequence', 'desc').limit(limit).execute();
+  const broken = await chainBreak(tx, county);
+  return {
+    entries: entries.map((row) => presentEntry({ ...row, origin: row.origin as AuditOrigin | null })),
+    found: count,
+    total,
+    intact: broken === null,
+    brokenAt: broken,
+  };
 }
