@@ -1,6 +1,19 @@
 import { allocate, arithmetic, call, compare, conditional, derived, element, type FormulaNode, type Level, literal, member } from '../formula/nodes.ts';
 import { FormulaError, type FormulaScope, parseFormula } from '../formula/parse.ts';
-import type { CheckDefinition, Dictionary, ElementDefinition, FigureDefinition, IndicatorDefinition, ItemDefinition, ParameterDefinition, ReliefDefinition, StageId, Standard } from './types.ts';
+import type {
+  CheckDefinition,
+  Dictionary,
+  ElementDefinition,
+  FigureDefinition,
+  IndicatorDefinition,
+  ItemDefinition,
+  OutliersDefinition,
+  ParameterDefinition,
+  RatioDefinition,
+  ReliefDefinition,
+  StageId,
+  Standard,
+} from './types.ts';
 
 /** An indicator (指标) of one stage, ready to be read: `value` = stock / basis · per. All trees run over the stage table. */
 export interface StageIndicator {
@@ -47,6 +60,18 @@ export interface CompiledCheck {
   readonly assert: FormulaNode;
 }
 
+/** A ratio (比值) that schools are compared by. */
+export interface CompiledRatio {
+  readonly definition: RatioDefinition;
+  readonly formula: FormulaNode;
+  readonly where: FormulaNode | null;
+}
+/** The dictionary's comparison with like schools (与同类学校相比偏离). */
+export interface CompiledOutliers {
+  readonly definition: OutliersDefinition;
+  readonly ratios: readonly CompiledRatio[];
+}
+
 /** A standard bound to the dictionary and a year: every formula parsed, every relief in force worked in. Immutable and shareable. */
 export interface CompiledStandard {
   readonly standard: Standard;
@@ -58,6 +83,8 @@ export interface CompiledStandard {
   readonly stages: Readonly<Record<StageId, readonly StageIndicator[]>>;
   readonly items: readonly CompiledItem[];
   readonly checks: readonly CompiledCheck[];
+  /** Null where the dictionary compares nothing. */
+  readonly outliers: CompiledOutliers | null;
   readonly elements: ReadonlyMap<string, ElementDefinition>;
   readonly derived: ReadonlyMap<string, FormulaNode>;
   /** Index of a member in its enumeration; throws on an unknown pair, which a validated standard has not. */
@@ -257,6 +284,16 @@ export function compileStandard(standard: Standard, dictionary: Dictionary, opti
   for (const id of [...standard.attainment.indicators, ...standard.composite.indicators])
     if (!standard.indicators.some((one) => one.id === id)) throw new StandardError(['attainment', 'indicators'], `unknown indicator '${id}'`);
 
+  const compiledOutliers = (): CompiledOutliers | null => {
+    const definition = dictionary.outliers;
+    if (!definition) return null;
+    const ratios = definition.ratios.map((ratio, index) => {
+      const path = ['outliers', 'ratios', index];
+      return { definition: ratio, formula: parse(ratio.formula, ratio.level, [...path, 'formula']), where: ratio.where === undefined ? null : parse(ratio.where, ratio.level, [...path, 'where']) };
+    });
+    return Object.freeze({ definition, ratios: Object.freeze(ratios) });
+  };
+
   const stagesOf = (stage: StageId) => standard.indicators.map((definition, index) => stageIndicator(definition, index, stage)).filter((one) => one !== null);
   return Object.freeze({
     standard,
@@ -276,6 +313,7 @@ export function compileStandard(standard: Standard, dictionary: Dictionary, opti
         };
       }),
     ),
+    outliers: compiledOutliers(),
     elements,
     derived: derivedNodes,
     memberCode,

@@ -333,6 +333,8 @@ function faultIssue(fault: StandardError, standard: Standard, names: Names, tree
 /** Derived figures and checks are compiled after the dictionary's own: the first so many positions are the dictionary's. */
 function ownPlace(path: Path, names: Names, tree: Located): { root: Located; path: Path } {
   const [list, index, ...rest] = path;
+  // What is compared with like schools stands in the dictionary alone.
+  if (list === 'outliers') return { root: names.root, path };
   if ((list !== 'derived' && list !== 'checks') || typeof index !== 'number') return { root: tree, path };
   const own = index - names.dictionary[list].length;
   return own < 0 ? { root: names.root, path } : { root: tree, path: [list, own, ...rest] };
