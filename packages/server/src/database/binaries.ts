@@ -72,7 +72,13 @@ export function reachableBinaries(user: OsUser | null, beside: string, packaged 
     cpSync(packaged.folder, unfinished, { recursive: true, verbatimSymlinks: true });
     completeBinaries(unfinished);
     open(unfinished);
-    renameSync(unfinished, folder);
+    try {
+      renameSync(unfinished, folder);
+    } catch (error) {
+      // Another program that starts for the first time was quicker.
+      if (!existsSync(folder)) throw error;
+      rmSync(unfinished, { recursive: true, force: true });
+    }
   }
   if (!usableBy(folder, user)) throw new Error(`The database user cannot start the programs in ${folder}: check its permissions and that the file system allows execution`);
   return { folder, version: packaged.version };

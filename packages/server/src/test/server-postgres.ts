@@ -25,7 +25,13 @@ export function installedServer(): string | null {
   return versions[0] === undefined ? null : join(PLACE, String(versions[0]), 'bin');
 }
 
-export function startServerPostgres(): ServerPostgres {
+/** `port` opens it on 127.0.0.1 too, for programs that know no sockets; `settings` are passed to the server. */
+export interface ServerOptions {
+  readonly port?: number;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export function startServerPostgres({ port, settings = {} }: ServerOptions = {}): ServerPostgres {
   const bin = installedServer();
   if (!bin) throw new Error('These tests need a PostgreSQL server of version 15 or newer: apt-get install postgresql (or set JUNHENG_TEST_ENGINES=embedded)');
   const user = databaseUser();
@@ -35,8 +41,10 @@ export function startServerPostgres(): ServerPostgres {
   const run = (name: string, ...args: string[]) =>
     execFileSync(join(bin, name), args, { ...asUser(user), cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } });
   run('initdb', '-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C.UTF-8');
-  run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', `-c listen_addresses= -c unix_socket_directories=${folder} -c max_connections=80`, 'start');
-  const url = (login: string, database: string) => `postgres://${login}@/${database}?host=${encodeURIComponent(folder)}`;
+  const given = { listen_addresses: port === undefined ? '' : '127.0.0.1', ...(port === undefined ? {} : { port: String(port) }), unix_socket_directories: folder, max_connections: '80', ...settings };
+  const words = Object.entries(given).map(([name, value]) => `-c ${name}=${value}`);
+  run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', words.join(' '), 'start');
+  const url = (login: string, database: string) => (port === undefined ? `postgres://${login}@/${database}?host=${encodeURIComponent(folder)}` : `postgres://${login}@127.0.0.1:${port}/${database}`);
   return {
     async freshDatabase() {
       const name = `t${randomBytes(6).toString('hex')}`;

@@ -26,16 +26,21 @@ export interface SpawnedServer {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
+/** The program as a person starts it: `junheng serve`, from the bundle where that is fresh, else from the source. */
 export async function spawnServer(place: Place, environment: Readonly<Record<string, string>> = {}): Promise<SpawnedServer> {
-  const child = spawn(process.execPath, ['--import', 'tsx', projectFile('packages', 'server', 'src', 'test', 'server-process.ts'), place.dataDir, place.databaseUrl ?? ''], {
+  const child = spawn(process.execPath, [projectFile('packages', 'cli', 'bin', 'junheng.mjs'), 'serve', '--port', '0', '--data', place.dataDir], {
     cwd: projectFile(),
-    env: { ...process.env, ...environment },
+    env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: '', DATABASE_URL: place.databaseUrl ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   running.add(child);
   child.once('exit', () => running.delete(child));
   const url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line).url));
+    // Read to the end: a program whose words nobody takes would one day wait for a reader.
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const said = /Junheng is at +(\S+)/.exec(line)?.[1];
+      if (said !== undefined) resolve(said);
+    });
     child.once('exit', (code, signal) => reject(new Error(`the server ended before it was ready (${code ?? signal})`)));
   });
   const gone = async () => {
