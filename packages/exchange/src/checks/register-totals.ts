@@ -63,7 +63,7 @@ export function totalsOfRegisters(dictionary: Dictionary, registers: ReadonlyMap
 
 /** Whether a reported figure and a register's total are further apart than they may be without a word. Lists of areas are compared one by one, whatever their order. */
 export function differs(figure: Value, total: RegisterTotal['value'], tolerance: number): boolean {
-  if (typeof total === 'number') return typeof figure === 'number' && plain(Math.abs(figure - total)) > plain(Math.abs(figure) * tolerance);
+  if (typeof total === 'number') return typeof figure === 'number' && plain(Math.abs(plain(figure) - plain(total))) > plain(Math.abs(figure) * tolerance);
   if (!Array.isArray(figure)) return false;
   const areas = [...(figure as readonly number[])].sort((a, b) => a - b);
   return areas.length !== total.length || areas.some((area, index) => area !== total[index]);

@@ -1,4 +1,5 @@
 import { ACCOUNT_FAULTS } from '../accounts/faults.ts';
+import { REGISTER_FAULTS } from '../checks/register-catalogue.ts';
 import { FORM_FAULTS } from '../forms/faults.ts';
 import { WORKBOOK_ERRORS } from '../workbook/errors.ts';
 import type { Text } from '../workbook/text.ts';
@@ -13,6 +14,9 @@ export function faultsPage(): string {
   const faults = Object.entries(FAULTS).map(([code, { severity, message, remedy }]) => row(`\`${code}\``, severity === 'error' ? '错误 error' : '提醒 warning', ...both(message), ...both(remedy)));
   const accounts = Object.entries(ACCOUNT_FAULTS).map(([code, { message, remedy }]) => row(`\`${code}\``, ...both(message), ...both(remedy)));
   const forms = Object.entries(FORM_FAULTS).map(([code, { severity, message, remedy }]) => row(`\`${code}\``, severity === 'error' ? '错误 error' : '提醒 warning', ...both(message), ...both(remedy)));
+  const registers = Object.entries(REGISTER_FAULTS).map(([code, { severity, message, remedy }]) =>
+    row(`\`${code}\``, severity === 'error' ? '错误 error' : '提醒 warning', ...both(message), ...both(remedy)),
+  );
   return `# 导入问题一览 / Faults of a workbook
 
 Written from \`packages/exchange/src/workbook/errors.ts\` and \`packages/exchange/src/reader/catalogue.ts\`; a test compares. Words in braces are filled in with the case.
@@ -40,6 +44,12 @@ ${[row('code', '出了什么问题', 'what is wrong', '怎么办', 'what to do')
 Beside the faults above, where a school's workbook or its statistics are read into its form (\`packages/exchange/src/forms/faults.ts\`).
 
 ${[row('code', '级别 severity', '出了什么问题', 'what is wrong', '怎么办', 'what to do'), row('---', '---', '---', '---', '---', '---'), ...forms].join('\n')}
+
+## 名册 / Registers
+
+Of a register's rows, beside the faults of their values above, and between a register and its form (\`packages/exchange/src/checks/register-catalogue.ts\`).
+
+${[row('code', '级别 severity', '出了什么问题', 'what is wrong', '怎么办', 'what to do'), row('---', '---', '---', '---', '---', '---'), ...registers].join('\n')}
 
 ## 读入时的约定 / How cells are read
 
