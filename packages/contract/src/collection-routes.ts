@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countyParams } from './common.ts';
+import { outlierListSchema } from './outlier.ts';
 import {
   answerBody,
   askBody,
@@ -49,6 +50,7 @@ export const roundSchemas = {
   roundSchools: { summary: '批次中的学校', params: roundParams, response: roundSchoolListSchema },
   roundReport: { summary: '批次完成与质量报告', params: roundParams, response: roundReportSchema },
   roundReportWorkbook: { summary: '完成与质量报告工作簿', params: roundParams, file: xlsx },
+  outliers: { summary: '与同类学校相比偏离的数据', params: roundParams, response: outlierListSchema },
   remindSchools: { summary: '催报', params: roundParams, response: remindSchema },
   approveSchools: { summary: '批量通过', params: roundParams, body: bulkApproveBody, response: bulkApprovedSchema },
   formRevision: { summary: '由批次形成修订版本', params: roundParams, body: formRevisionBody, response: formedSchema },

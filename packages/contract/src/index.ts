@@ -5,6 +5,7 @@ export type * from './common.ts';
 export type * from './errors.ts';
 export type * from './form-file.ts';
 export type * from './organisation.ts';
+export type * from './outlier.ts';
 export { paths, type RouteName } from './paths.ts';
 export type * from './register.ts';
 export type * from './register-total.ts';

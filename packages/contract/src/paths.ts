@@ -78,6 +78,7 @@ export const paths = {
   roundSchools: { method: 'GET', path: '/api/counties/:county/rounds/:round/schools' },
   roundReport: { method: 'GET', path: '/api/counties/:county/rounds/:round/report' },
   roundReportWorkbook: { method: 'GET', path: '/api/counties/:county/rounds/:round/report.xlsx' },
+  outliers: { method: 'GET', path: '/api/counties/:county/rounds/:round/outliers' },
   remindSchools: { method: 'POST', path: '/api/counties/:county/rounds/:round/reminders' },
   approveSchools: { method: 'POST', path: '/api/counties/:county/rounds/:round/approvals' },
   formRevision: { method: 'POST', path: '/api/counties/:county/rounds/:round/revision' },

@@ -10,6 +10,7 @@ import { assessmentRoutes } from './assessment/routes.ts';
 import { scenarioRoutes } from './assessment/scenario/routes.ts';
 import { formFileRoutes } from './collection/form-files/routes.ts';
 import { registerRoutes } from './collection/registers/routes.ts';
+import { outlierRoutes } from './collection/outliers/routes.ts';
 import { roundRoutes } from './collection/rounds/routes.ts';
 import { collectionRoutes } from './collection/routes.ts';
 import { yearRoutes } from './collection/years/routes.ts';
@@ -78,6 +79,7 @@ export async function buildApp({ context, webFolder, logger = false }: AppOption
     ...standardRoutes,
     ...collectionRoutes,
     ...roundRoutes,
+    ...outlierRoutes,
     ...formFileRoutes,
     ...registerRoutes,
     ...yearRoutes,

@@ -30,6 +30,8 @@ export const policy = {
   roundSchools: { ...countyReaders, ...schools, ...townships },
   roundReport: { ...countyReaders, ...townships },
   roundReportWorkbook: { ...countyReaders, ...townships },
+  // Others' figures stand behind it: never for a school or a township.
+  outliers: countyReaders,
   remindSchools: keepers,
   approveSchools: keepers,
   formRevision: keepers,
