@@ -34,6 +34,8 @@ export const registersSchema = z.strictObject({
   registers: z.array(z.strictObject({ register: z.string(), rows: z.number().int(), previousRows: z.number().int(), changedBy: z.string().nullable(), changedAt: instant.nullable() })),
   totals: z.array(registerTotalSchema),
   tolerance: z.number(),
+  /** Where one complains about personal data, shown before they are collected; empty where the county has not said. */
+  complaintChannel: z.string(),
 });
 export type Registers = z.infer<typeof registersSchema>;
 

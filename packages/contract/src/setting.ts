@@ -5,6 +5,8 @@ export const settingValuesSchema = z.strictObject({
   /** Shown at the head of pages and documents; the county's own name where empty. */
   displayName: z.string().trim().max(40),
   bureauName: z.string().trim().max(60),
+  /** Where one asks and complains about personal data (个人信息投诉渠道): an office with its telephone or address. */
+  complaintChannel: z.string().trim().max(200),
   /** data: address of a PNG or SVG logo of at most 64 KB; empty for none. */
   logo: z
     .string()

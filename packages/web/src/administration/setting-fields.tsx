@@ -56,6 +56,14 @@ export function SettingFields({ draft, flaws, readOnly, onChange }: FieldsProps)
           readOnly={readOnly}
         />
         <TextField label={t('settings.bureauName')} value={draft.bureauName} onChange={(bureauName) => onChange({ bureauName })} maxLength={60} readOnly={readOnly} />
+        <TextField
+          label={t('settings.complaintChannel')}
+          hint={t('settings.complaintChannelHint')}
+          value={draft.complaintChannel}
+          onChange={(complaintChannel) => onChange({ complaintChannel })}
+          maxLength={200}
+          readOnly={readOnly}
+        />
         <LogoField value={draft.logo} onChange={(logo) => onChange({ logo })} readOnly={readOnly} />
       </Group>
       <Group title={t('settings.work')}>

@@ -5,6 +5,7 @@ import { BOUNDS, mergeDrafts, readDraft, type SettingDraft, toDraft } from './se
 const values: SettingValues = {
   displayName: '样例县',
   bureauName: '样例县教育局',
+  complaintChannel: '样例县教育局办公室 0550-1234567',
   logo: '',
   holidays: ['2026-10-01'],
   roundDays: 21,

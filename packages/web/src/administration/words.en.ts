@@ -290,6 +290,8 @@ const words: Shape<typeof zh> = {
     displayName: 'County’s name on pages and documents',
     displayNameHint: 'Empty for the registered name',
     bureauName: 'Full name of the education bureau',
+    complaintChannel: 'Complaints about personal data',
+    complaintChannelHint: 'Shown before personal data of teachers are collected: an office with telephone or address',
     logo: 'Logo',
     logoHint: 'PNG, JPEG or WebP, at most 64 KB',
     logoChoose: 'Choose a picture',

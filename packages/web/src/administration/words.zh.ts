@@ -287,6 +287,8 @@ const words = {
     displayName: '页面和文件上的县名',
     displayNameHint: '留空则用登记的名称',
     bureauName: '教育局全称',
+    complaintChannel: '个人信息投诉渠道',
+    complaintChannelHint: '收集教师个人信息之前显示给填报人：部门与电话或地址',
     logo: '标志',
     logoHint: 'PNG、JPEG 或 WebP，不超过 64 KB',
     logoChoose: '选择图片',

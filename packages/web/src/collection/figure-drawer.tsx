@@ -5,6 +5,7 @@ import type { Figure } from '@junheng/contract';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../api/call.ts';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
+import { FigureRegisters } from '../registers/figure-sources.tsx';
 import { Drawer } from '../ui/drawer.tsx';
 import { formatTime } from '../ui/number.ts';
 import { Loading } from '../ui/states.tsx';
@@ -69,6 +70,7 @@ export function FigureDrawer({ path, onClose, onChanged }: { readonly path: stri
         <section>
           <h3>{t('drawer.source')}</h3>
           <p className={element.source === undefined ? 'muted' : undefined}>{element.source ?? t('drawer.noSource')}</p>
+          <FigureRegisters element={element.id} />
         </section>
         {(element.hint !== undefined || element.min !== undefined) && (
           <section>

@@ -3,6 +3,7 @@ import { formatExact, unitName } from '@junheng/assessment/explain/format';
 import type { ElementDefinition } from '@junheng/assessment/standard/types';
 import { memo, useId } from 'react';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
+import { FigureSources } from '../registers/figure-sources.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -56,7 +57,7 @@ const FigureRow = memo(function FigureRow({ cell, onBlock }: { readonly cell: Fo
   const language = useLanguage();
   const id = useId();
   const text = useValueText();
-  const { form, rules, show, state, previous, faultsAt, queriesAt, openFigure } = useForm();
+  const { form, rules, show, state, previous, faultsAt, queriesAt, totalsAt, openFigure } = useForm();
   const { path, element } = cell;
   const name = show.name(element);
   const unit = element.unit === undefined ? '' : unitName(element.unit, language);
@@ -65,6 +66,7 @@ const FigureRow = memo(function FigureRow({ cell, onBlock }: { readonly cell: Fo
   const faults = faultsAt.get(path) ?? [];
   const conflict = state.queue.conflicts[path] !== undefined;
   const queries = (queriesAt.get(path) ?? []).filter((one) => one.state !== 'closed');
+  const totals = totalsAt.get(path) ?? [];
   const noted = faults.length > 0 || conflict;
   // Written as the round was opened, from last year's form.
   const carried = state.figures[path]?.changedAt === form.round.openedAt;
@@ -112,6 +114,13 @@ const FigureRow = memo(function FigureRow({ cell, onBlock }: { readonly cell: Fo
           <IconButton size="s" icon="info" tabIndex={-1} label={t('figure.details', { name })} onClick={() => openFigure(path)} />
         </td>
       </tr>
+      {totals.length > 0 && (
+        <tr className="form-notes-row screen-only">
+          <td colSpan={5}>
+            <FigureSources path={path} totals={totals} />
+          </td>
+        </tr>
+      )}
       {noted && (
         <tr className="form-notes-row">
           <td colSpan={4}>

@@ -2,6 +2,7 @@ import type { Figures } from '@junheng/assessment/dataset/figures';
 import type { Value } from '@junheng/assessment/dataset/records';
 import type { Form, FormQuery } from '@junheng/contract';
 import type { FormFault } from '@junheng/exchange/checks/form-faults';
+import type { RegisterTotal } from '@junheng/exchange/checks/register-totals';
 import { createContext, useContext } from 'react';
 import type { Show } from '../assessment/show.ts';
 import type { FormSnapshot, FormStore, TypedEdit } from './model/form-store.ts';
@@ -26,6 +27,8 @@ export interface FormDesk {
   readonly editable: boolean;
   readonly faultsAt: ReadonlyMap<string, readonly FormFault[]>;
   readonly queriesAt: ReadonlyMap<string, readonly FormQuery[]>;
+  /** What registers and classes give for a figure. */
+  readonly totalsAt: ReadonlyMap<string, readonly RegisterTotal[]>;
   readonly explanationOf: (fault: FormFault) => string;
   /** Changes figures as one thing that can be undone. */
   readonly change: (edits: readonly TypedEdit[], what: string) => void;

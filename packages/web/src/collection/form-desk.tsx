@@ -5,7 +5,10 @@ import { useSearch } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useShow } from '../assessment/use-show.ts';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
+import { totalsAt } from '../registers/model/totals.ts';
+import { RegisterTabs } from '../registers/register-tabs.tsx';
 import { PageHead } from '../shell/page-head.tsx';
+import { useMay } from '../sign-in/signed-in.ts';
 import { Button } from '../ui/button.tsx';
 import { formatTime } from '../ui/number.ts';
 import { useToast } from '../ui/toast.tsx';
@@ -38,6 +41,7 @@ interface DeskProps {
 export function FormDeskView({ place, countyName, form, rules, onStale }: DeskProps) {
   const t = useWords('collection');
   const toast = useToast();
+  const may = useMay();
   const show = useShow(rules.standard);
   const { store, state } = useFormStore(place, form, onStale);
   const [at, setAt] = useState<string | null>(null);
@@ -54,10 +58,11 @@ export function FormDeskView({ place, countyName, form, rules, onStale }: DeskPr
   const { year } = form.round;
   const { county, school } = place;
   const live = useMemo(
-    () => judgeForm(rules, { of: { county, name: countyName, year }, school, values, previous: form.previous, explanations }),
-    [rules, county, countyName, year, school, values, form.previous, explanations],
+    () => judgeForm(rules, { of: { county, name: countyName, year }, school, values, previous: form.previous, explanations, sources: { totals: form.totals, tolerance: form.tolerance } }),
+    [rules, county, countyName, year, school, values, form.previous, form.totals, form.tolerance, explanations],
   );
   const faultsAt = useMemo(() => grouped(live.faults, (one) => one.path ?? ''), [live.faults]);
+  const totals = useMemo(() => totalsAt(live.totals), [live.totals]);
   const queriesAt = useMemo(() => grouped(form.queries, (one: FormQuery) => one.path), [form.queries]);
   const stages = useMemo(() => stagesOf(rules.dictionary, state.values, form.previous, added), [rules, state.values, form.previous, added]);
   const sections = useMemo(() => formSections(rules.dictionary, school, stages), [rules, school, stages]);
@@ -79,6 +84,7 @@ export function FormDeskView({ place, countyName, form, rules, onStale }: DeskPr
     editable: form.acts.includes('edit'),
     faultsAt,
     queriesAt,
+    totalsAt: totals,
     explanationOf: (fault) => explanations[fault.key] ?? '',
     change(edits, what) {
       if (edits.length === 0) return;
@@ -108,6 +114,7 @@ export function FormDeskView({ place, countyName, form, rules, onStale }: DeskPr
             {t('form.print')}
           </Button>
         </PageHead>
+        {school !== COUNTY_FORM && may('registers') && <RegisterTabs round={place.round} school={school} dictionary={rules.dictionary} at={null} />}
         <StepLine form={form} />
         <StateBanner form={form} />
         <Bar {...{ present, undoable, faults: live.faults, unread, missing, filled: asked - missing.length, asked, onChanged: onStale }} />
@@ -270,9 +277,9 @@ function useNameOf(rules: FormRules, name: (named: { readonly name: string; read
   };
 }
 
-/** The figure whose drawer is open; a notice's link (`?query=`) opens the one that was asked about. */
+/** The figure whose drawer is open; a notice's link (`?query=`) opens the one that was asked about, a register's (`?figure=`) leads to one. */
 function useOpenFigure(form: Form): [string | null, (path: string | null) => void] {
-  const search: { readonly query?: unknown } = useSearch({ strict: false });
+  const search: { readonly query?: unknown; readonly figure?: unknown } = useSearch({ strict: false });
   const asked = typeof search.query === 'string' ? search.query : null;
   const [open, setOpen] = useState<string | null>(null);
   const { queries } = form;
@@ -280,5 +287,9 @@ function useOpenFigure(form: Form): [string | null, (path: string | null) => voi
   useEffect(() => {
     if (path !== null) setOpen(path);
   }, [path]);
+  const figure = typeof search.figure === 'string' ? search.figure : null;
+  useEffect(() => {
+    if (figure !== null) goTo(figure);
+  }, [figure]);
   return [open, setOpen];
 }

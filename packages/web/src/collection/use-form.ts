@@ -1,15 +1,27 @@
-import type { Form } from '@junheng/contract';
+import type { Form, ResponseOf } from '@junheng/contract';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { call } from '../api/call.ts';
 import { ApiError } from '../api/client.ts';
 import { useSignedIn } from '../sign-in/signed-in.ts';
 import { createFormStore, type FormSnapshot, type FormStore } from './model/form-store.ts';
-import { count } from './model/queue.ts';
+import { type Batch, count } from './model/queue.ts';
 import { browserStore, safetyCopy } from './model/safety-copy.ts';
 import type { FormPlace } from './queries.ts';
 
 /** Failures after which the server may take the same thing a moment later: no network, a restart, too many at once, a session to be renewed. */
 export const isPassing = (error: unknown): boolean => error instanceof ApiError && (error.code === 'network' || error.status >= 500 || error.status === 429 || error.status === 401);
+
+/** Sends figures. One that was taken from a register counts as typed where the register gives another total by now: nothing typed beside it waits for that. */
+async function sendFigures(params: { readonly county: string; readonly round: string; readonly school: string }, edits: Batch['edits']): Promise<ResponseOf<'editFigures'>> {
+  const send = (withSource: boolean) =>
+    call('editFigures', { params, body: { edits: edits.map(({ path, value, base, source }) => ({ path, base, value: value as never, ...(withSource && source ? { source } : {}) })) } });
+  try {
+    return await send(true);
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'register-total-changed') return send(false);
+    throw error;
+  }
+}
 
 /** A form in hand: what is typed is kept in the browser and sent; what others change comes in by `onStale`. */
 export function useFormStore(place: FormPlace, form: Form, onStale: () => void): { readonly store: FormStore; readonly state: FormSnapshot } {
@@ -24,7 +36,7 @@ export function useFormStore(place: FormPlace, form: Form, onStale: () => void):
       copy: safetyCopy(browserStore(), `${login}.${county}.${round}.${school}`),
       name,
       send: async ({ edits, notes }) => {
-        const answer = edits.length > 0 ? await call('editFigures', { params, body: { edits: edits.map((one) => ({ ...one, value: one.value as never })) } }) : null;
+        const answer = edits.length > 0 ? await sendFigures(params, edits) : null;
         if (Object.keys(notes).length > 0) await call('explainForm', { params, body: { explanations: notes } });
         return answer;
       },

@@ -38,6 +38,12 @@ const rounds = [
   createRoute({ getParentRoute: () => root, path: '/collection/rounds/$round', validateSearch: texts, component: lazyRouteComponent(() => import('../rounds/desk-page.tsx'), 'DeskPage') }),
   createRoute({
     getParentRoute: () => root,
+    path: '/collection/rounds/$round/reconciliation',
+    validateSearch: texts,
+    component: lazyRouteComponent(() => import('../registers/reconciliation-page.tsx'), 'ReconciliationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/collection/rounds/$round/report',
     validateSearch: texts,
     component: lazyRouteComponent(() => import('../rounds/report-page.tsx'), 'RoundReportPage'),
@@ -68,6 +74,13 @@ const reviews = [
   createRoute({ getParentRoute: () => root, path: '/reviews', validateSearch: texts, component: lazyRouteComponent(() => import('../reviews/reviews-page.tsx'), 'ReviewsPage') }),
   createRoute({ getParentRoute: () => root, path: '/reviews/$revision', validateSearch: texts, component: lazyRouteComponent(() => import('../reviews/review-page.tsx'), 'ReviewPage') }),
 ] as const;
+const registers = createRoute({
+  getParentRoute: () => root,
+  path: '/collection/$round/$school/registers',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('../registers/registers-page.tsx'), 'RegistersPage'),
+});
+
 const account = createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(() => import('../sign-in/account-page.tsx'), 'AccountPage') });
 const administration = createRoute({
   getParentRoute: () => root,
@@ -151,6 +164,7 @@ export const router = createRouter({
     profiles,
     round,
     form,
+    registers,
     ...reviews,
     account,
     administration,

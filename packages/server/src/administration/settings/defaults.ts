@@ -4,6 +4,7 @@ import { type SettingValues, settingValuesSchema } from '@junheng/contract/setti
 export const DEFAULT_SETTINGS: SettingValues = {
   displayName: '',
   bureauName: '',
+  complaintChannel: '',
   logo: '',
   holidays: [],
   roundDays: 21,

@@ -2,6 +2,7 @@ import type { Register, Registers } from '@junheng/contract';
 import { faultsOfRegister } from '@junheng/exchange/checks/register-faults';
 import type { Caller } from '../../access/caller.ts';
 import { findCounty } from '../../administration/queries.ts';
+import { settingsIn } from '../../administration/settings/queries.ts';
 import { readCounty } from '../../database/transaction.ts';
 import { problem } from '../../errors/problem.ts';
 import { sendFile } from '../../http/download.ts';
@@ -36,7 +37,8 @@ export const registerRoutes = [
       await findForm(tx, place.county, place.round, place.school);
       const { dictionary } = context.standards.readingRules(place.county);
       const registers = dictionary.registers.map((one) => one.id);
-      return { registers: await countRows(tx, place, year, registers), ...(await sourcesIn(tx, dictionary, place)) };
+      const { complaintChannel } = await settingsIn(tx, place.county);
+      return { registers: await countRows(tx, place, year, registers), ...(await sourcesIn(tx, dictionary, place)), complaintChannel };
     }),
   ),
   endpoint('register', ({ context, caller, params: { register: id, ...place } }) =>

@@ -1,12 +1,13 @@
 import { assess } from '@junheng/assessment/assess';
 import type { Assessment } from '@junheng/assessment/assessment';
 import { buildDataset } from '@junheng/assessment/dataset/build';
-import { COUNTY_FORM, type Figures, parseFigurePath } from '@junheng/assessment/dataset/figures';
+import { COUNTY_FORM, type Figures, parseFigurePath, rowsOf } from '@junheng/assessment/dataset/figures';
 import { type CompiledStandard, compileStandard } from '@junheng/assessment/standard/compile';
 import type { Dictionary, Standard } from '@junheng/assessment/standard/types';
 import { usesOf } from '@junheng/assessment/standard/uses';
 import type { StandardEntry } from '@junheng/contract/standard';
-import { type FormCounty, type FormFault, faultsOfForm, recordsOfForm } from '@junheng/exchange/checks/form-faults';
+import { type FormCounty, type FormFault, type FormSources, faultsOfForm, recordsOfForm } from '@junheng/exchange/checks/form-faults';
+import { type RegisterTotal, type RegisterValues, totalsOfRegisters } from '@junheng/exchange/checks/register-totals';
 
 /** What a form is checked and judged by: the standard of the screen, and the checks of every standard that holds in the county. */
 export interface FormRules {
@@ -41,6 +42,7 @@ export function formRules(county: string, year: number, chosen: string, all: rea
 }
 
 export interface Live {
+  readonly totals: readonly RegisterTotal[];
   readonly faults: readonly FormFault[];
   /** The one school judged as it stands in the form; null for the county's own form and while the school has nothing to judge. */
   readonly assessment: Assessment | null;
@@ -52,13 +54,22 @@ interface LiveForm {
   readonly values: Figures;
   readonly previous: Figures;
   readonly explanations: Readonly<Record<string, string>>;
+  /** What registers and classes give for its figures, as the server says. */
+  readonly sources?: FormSources;
 }
 
 /** The checks and the indicators of one form, as it stands while somebody types: the same code as the server's. */
-export function judgeForm(rules: FormRules, { of, school, values, previous, explanations }: LiveForm): Live {
-  const faults = faultsOfForm(rules.checking, of, { school, figures: values }, previous, explanations);
-  return { faults, assessment: school === COUNTY_FORM ? null : assessSchool(rules, of, school, values) };
+export function judgeForm(rules: FormRules, { of, school, values, previous, explanations, sources = { totals: [], tolerance: 0 } }: LiveForm): Live {
+  const totals = totalsNow(rules.dictionary, school, values, sources.totals);
+  const faults = faultsOfForm(rules.checking, of, { school, figures: values }, previous, explanations, { ...sources, totals });
+  return { totals, faults, assessment: school === COUNTY_FORM ? null : assessSchool(rules, of, school, values) };
 }
+
+/** The totals of the registers, and of the classes as they stand in the form now. */
+const totalsNow = (dictionary: Dictionary, school: string, values: Figures, totals: readonly RegisterTotal[]): readonly RegisterTotal[] => [
+  ...totals.filter((one) => one.register !== 'class'),
+  ...(school === COUNTY_FORM ? [] : totalsOfRegisters(dictionary, new Map([['class', rowsOf(dictionary, school, values).classes as readonly RegisterValues[]]]))),
+];
 
 export function assessSchool(rules: FormRules, of: FormCounty, school: string, values: Figures): Assessment {
   return assess(buildDataset(recordsOfForm(rules.dictionary, of, { school, figures: withoutOrphans(values) }), rules.compiled), rules.compiled);

@@ -1,5 +1,5 @@
 import type { Value } from '@junheng/assessment/dataset/records';
-import type { RegisterTotal } from '@junheng/contract/register-total';
+import type { RegisterTotal } from '@junheng/exchange/checks/register-totals';
 
 /** A figure beside what a register gives for it. */
 export interface Beside {
@@ -31,7 +31,7 @@ export function totalsAt(totals: readonly RegisterTotal[]): ReadonlyMap<string, 
 }
 
 /** What one register gives now, beside what the others gave. */
-export const renewed = (totals: readonly RegisterTotal[], register: string, now: readonly RegisterTotal[]): readonly RegisterTotal[] => [
+export const renewed = <T extends RegisterTotal>(totals: readonly T[], register: string, now: readonly T[]): readonly T[] => [
   ...totals.filter((one) => one.register !== register),
   ...now.filter((one) => one.register === register),
 ];

@@ -1,0 +1,30 @@
+import type { RegisterDefinition } from '@junheng/assessment/standard/types';
+import { nameIn, useLanguage, useWords } from '../i18n/i18n.ts';
+
+/** Before personal data (个人信息) are collected: what each is for, on what ground, how it is kept, and where one complains. */
+export function PersonalNotice({ definition, complaints }: { readonly definition: RegisterDefinition; readonly complaints: string }) {
+  const t = useWords('registers');
+  const language = useLanguage();
+  const personal = definition.columns.filter((one) => one.personal);
+  if (personal.length === 0) return null;
+  return (
+    <details className="register-notice" open>
+      <summary>
+        <b>{t('personal.title')}</b>
+      </summary>
+      <p>{t('personal.about')}</p>
+      <dl>
+        {personal.map((column) => (
+          <div key={column.id}>
+            <dt>{nameIn(language, column)}</dt>
+            <dd>
+              {column.personal?.purpose}
+              <span className="note"> {t('personal.basis', { basis: column.personal?.basis ?? '' })}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p>{complaints === '' ? t('personal.noComplaints') : t('personal.complaints', { channel: complaints })}</p>
+    </details>
+  );
+}
