@@ -17,8 +17,8 @@ import { COUNTY_FORM } from './county-form.ts';
 import { CountyStrip } from './county-strip.tsx';
 import { DeskFilters } from './desk-filters.tsx';
 import { FormRevision } from './form-revision.tsx';
-import { findSchools, neighbour, readDeskSearch } from './model/school-list.ts';
-import { LIVE_MS, roundSchoolsQuery, roundsQuery } from './queries.ts';
+import { findSchools, neighbour, readDeskSearch, withOutliers } from './model/school-list.ts';
+import { LIVE_MS, outliersQuery, roundSchoolsQuery, roundsQuery } from './queries.ts';
 import { Remind } from './remind.tsx';
 import { ReviewPanel } from './review-panel.tsx';
 import { SchoolTable } from './school-table.tsx';
@@ -58,6 +58,11 @@ function Desk({ county, round }: { readonly county: string; readonly round: Roun
             {t('desk.files')}
           </Link>
         )}
+        {may('reconciliation') && (
+          <Link to="/collection/rounds/$round/reconciliation" params={{ round: round.id }} className="button button-default button-m">
+            {t('list.reconciliation')}
+          </Link>
+        )}
         {may('roundReport') && (
           <Link to="/collection/rounds/$round/report" params={{ round: round.id }} className="button button-default button-m">
             {t('list.report')}
@@ -89,7 +94,16 @@ function DeskList({ county, round, all, staleSince }: ListProps) {
   const [raw, change] = useOwnSearch();
   const search = useMemo(() => readDeskSearch(raw), [raw]);
   const deferred = useDeferredValue(search);
-  const rows = useMemo(() => all.filter((row) => row.school !== COUNTY_FORM), [all]);
+  const may = useMay();
+  const { data: outliers } = useQuery({ ...outliersQuery(county, round.id), enabled: may('outliers') });
+  const rows = useMemo(
+    () =>
+      withOutliers(
+        all.filter((row) => row.school !== COUNTY_FORM),
+        outliers ?? [],
+      ),
+    [all, outliers],
+  );
   const found = useMemo(() => findSchools(rows, deferred), [rows, deferred]);
   const countyForm = all.find((row) => row.school === COUNTY_FORM);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
