@@ -173,6 +173,36 @@ it('shows two people to each other, and a figure that both changed with both val
   await expectAccessible(clerk, 'drawer', ['label', 'button-name', 'aria-allowed-attr', 'landmark-unique']);
 });
 
+it('is there after a reload without network, is filled in further, and sent later; who signs out leaves nothing of it', async () => {
+  const page = await openForm('demo-clerk', { cut: true });
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await type(page, 'school:migrantPupils', '11');
+  await kept(page, 'saved').waitFor();
+  await page.context().setOffline(true);
+  await page.reload();
+  await expect.poll(() => cell(page, 'school:migrantPupils').inputValue()).toBe('11');
+  await page.getByRole('heading', { name: '本校指标' }).waitFor();
+  await type(page, 'school:multimediaRooms', '13');
+  await page.locator('.save-state[data-waiting="1"]').waitFor();
+  await page.reload();
+  await expect.poll(() => cell(page, 'school:multimediaRooms').inputValue()).toBe('13');
+  await page.context().setOffline(false);
+  await back(page);
+  await kept(page, 'saved').waitFor();
+  expect((await figureOf(page, 'school:multimediaRooms'))?.value).toBe(13);
+  await page.reload();
+  await expect.poll(() => cell(page, 'school:multimediaRooms').inputValue()).toBe('13');
+
+  await page.getByRole('button', { name: /^我的账号/ }).click();
+  await page.getByRole('dialog', { name: '我的账号' }).getByRole('button', { name: '退出登录' }).click();
+  await page.getByRole('heading', { name: '登录', exact: true }).waitFor();
+  await page.context().setOffline(true);
+  await page.goto(url(place));
+  await page.getByText('连不上', { exact: false }).first().waitFor();
+  expect(await page.locator('[data-path]').count()).toBe(0);
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => /offline|form|what-if/.test(key)))).toEqual([]);
+});
+
 it('goes from the clerk to the principal: questions answered, warnings explained, submitted, returned with words, confirmed on a phone', async () => {
   const clerk = await openForm('demo-clerk');
   // As last year, but for the sports ground, which has doubled.

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type HtmlTagDescriptor, type Plugin, type Rolldown } from 'vite';
+import { offlineShell } from './build/offline-shell.ts';
 
 type OutputChunk = Rolldown.OutputChunk;
 type OutputAsset = Rolldown.OutputAsset;
@@ -62,7 +63,7 @@ const postBanner = (chunk: { readonly name: string; readonly facadeModuleId?: st
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [twoLocales(), react(), applicationSoon()],
+  plugins: [twoLocales(), react(), applicationSoon(), offlineShell()],
   build: { outDir: 'dist', target: 'es2022', manifest: true, chunkSizeWarningLimit: 600, rolldownOptions: { output: { codeSplitting: { groups: CHUNKS }, postBanner } } },
   server: { port: Number(process.env.JUNHENG_WEB_PORT ?? 4200), strictPort: true, proxy: { '/api': { target: process.env.JUNHENG_API ?? 'http://127.0.0.1:3000' } } },
 });

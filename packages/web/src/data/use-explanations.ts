@@ -1,6 +1,7 @@
 import type { Upload } from '@junheng/contract/upload';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { call } from '../api/call.ts';
+import { useSignedIn } from '../sign-in/signed-in.ts';
 import { createExplanationStore, type ExplanationSnapshot, type ExplanationStore } from './explanation-store.ts';
 
 const browserStorage = (): Storage | null => {
@@ -18,12 +19,13 @@ export interface Explanations extends ExplanationSnapshot {
 
 /** The upload's explanations, kept as typed: see explanation-store. */
 export function useExplanations(upload: Upload): Explanations {
+  const { login } = useSignedIn();
   const [store] = useState(() =>
     createExplanationStore({
       saved: upload.explanations,
       send: (texts) => call('explainFaults', { params: { county: upload.county, upload: upload.id }, body: texts }),
       storage: browserStorage(),
-      key: `junheng.explanations.${upload.id}`,
+      key: `junheng.explanations.${login}.${upload.id}`,
     }),
   );
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTouches, standingAt } from './idle.ts';
+import { createTouches, lastTouch, standingAt } from './idle.ts';
 
 const MINUTE = 60_000;
 
@@ -36,6 +36,11 @@ describe('createTouches', () => {
     kept.set('junheng.touched', String(9_999_999_999_999));
     pass(MINUTE);
     expect(all[0]?.last()).toBe(1_000_000);
+  });
+
+  it('leaves behind when it was touched last; a time that has not come yet counts for nothing', () => {
+    const kept = (text: string | null) => lastTouch({ getItem: () => text }, 5 * MINUTE);
+    expect([kept(String(MINUTE)), kept(String(6 * MINUTE)), kept(null), lastTouch(null, MINUTE)]).toEqual([MINUTE, 0, 0, 0]);
   });
 
   it('counts for itself where nothing can be stored', () => {

@@ -12,6 +12,16 @@ export function standingAt(now: number, touched: number, minutes: number): Stand
 
 const KEPT = 'junheng.touched';
 
+/** When the browser was touched last, by what its tabs shared; 0 where that is not known. */
+export function lastTouch(storage: Pick<Storage, 'getItem'> | null, now: number): number {
+  try {
+    const shared = Number(storage?.getItem(KEPT) ?? 0);
+    return shared <= now ? shared : 0;
+  } catch {
+    return 0;
+  }
+}
+
 /** When any of the browser's tabs was touched last: shared, so that work in one keeps the others open. */
 export function createTouches(storage: Pick<Storage, 'getItem' | 'setItem'> | null, now: () => number) {
   let own = now();

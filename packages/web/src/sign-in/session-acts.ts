@@ -2,6 +2,8 @@ import type { BodyOf } from '@junheng/contract/routes';
 import { call } from '../api/call.ts';
 import { ApiError } from '../api/client.ts';
 import { queryClient, sessionQuery } from '../api/queries.ts';
+import { leaveNothing } from '../offline/leave-nothing.ts';
+import { offline } from '../offline/record.ts';
 import { tellOtherTabs } from './other-tabs.ts';
 
 /** Asks who is signed in now; the gate follows. */
@@ -37,6 +39,7 @@ export async function switchPlace(place: string): Promise<void> {
 
 /** Leaves: a fresh page keeps nothing of what was open. @throws ApiError where the server cannot be told */
 export async function signOut(): Promise<void> {
+  leaveNothing();
   await endSession();
   tellOtherTabs('signed-out');
   location.assign('/');
@@ -47,6 +50,7 @@ export async function leaveIdle(): Promise<void> {
   // The page is covered at once, whether or not the server can be told; its own clock ends the session in any case.
   await queryClient.cancelQueries({ queryKey: sessionQuery.queryKey });
   coverPage();
+  offline.forget();
   const told = await endSession().then(
     () => true,
     () => false,

@@ -18,7 +18,7 @@ import { emptyDraft } from './model/draft.ts';
 import { assessScenario } from './model/workbench.ts';
 import { forgetScenarios, scenariosQuery } from './queries.ts';
 import { ScenarioTable } from './scenario-table.tsx';
-import { keepDraft, type ScenarioState } from './use-scenario.ts';
+import type { ScenarioState } from './use-scenario.ts';
 
 /** 已存方案: the county's kept scenarios of the year; ticked ones stand side by side with the present. */
 export function SavedScenarios({ county, scenario, show }: { readonly county: LoadedCounty; readonly scenario: ScenarioState; readonly show: Show }) {
@@ -49,7 +49,7 @@ export function SavedScenarios({ county, scenario, show }: { readonly county: Lo
     queryClient.removeQueries({ queryKey: ['scenario', one.id] });
     if (scenario.draft.id !== one.id) return;
     // The desk keeps what was on it as a new scenario, so that a wrong press costs nothing.
-    keepDraft(county.county, county.year, { ...scenario.draft, id: null, version: 0, saved: null });
+    scenario.drafts.keep({ ...scenario.draft, id: null, version: 0, saved: null });
     void navigate({ to: '/what-if', ignoreBlocker: true });
   };
   const attempt = async (work: () => Promise<unknown>) => {

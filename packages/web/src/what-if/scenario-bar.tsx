@@ -13,9 +13,9 @@ import { TextField } from '../ui/field.tsx';
 import { formatTime } from '../ui/number.ts';
 import { useErrorText } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { draftKey, draftOf, isUnsaved } from './model/draft.ts';
+import { draftOf, isUnsaved } from './model/draft.ts';
 import { forgetScenarios, newestOf } from './queries.ts';
-import { keepDraft, type ScenarioState } from './use-scenario.ts';
+import type { ScenarioState } from './use-scenario.ts';
 
 /** Name, saving and sharing of the scenario on the desk. A clash with another's saving is shown, and nothing is lost by it. */
 export function ScenarioBar({ county, scenario }: { readonly county: LoadedCounty; readonly scenario: ScenarioState }) {
@@ -23,7 +23,7 @@ export function ScenarioBar({ county, scenario }: { readonly county: LoadedCount
   const toast = useToast();
   const navigate = useNavigate();
   const mayKeep = useMay()('createScenario');
-  const { draft, setHead, dispatch } = scenario;
+  const { draft, drafts, setHead, dispatch } = scenario;
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const [clash, setClash] = useState<Scenario | null>(null);
@@ -44,7 +44,7 @@ export function ScenarioBar({ county, scenario }: { readonly county: LoadedCount
     toast({ kind: 'done', text: t('saved.done') });
     setClash(null);
     if (draft.id !== kept.id) {
-      forgetDraft(county, draft.id);
+      drafts.forget(draft.id);
       void navigate({ to: '/what-if/$scenario', params: { scenario: kept.id } });
     }
   };
@@ -65,7 +65,7 @@ export function ScenarioBar({ county, scenario }: { readonly county: LoadedCount
   const change = (id: string, version: number) => attempt(() => call('changeScenario', { params: { county: county.county, scenario: id }, body: { ...body, version } }));
   const save = () => (draft.id === null ? create() : change(draft.id, draft.version));
   const seeTheirs = (theirs: Scenario) => {
-    keepDraft(county.county, county.year, { ...draft, id: null, version: 0, saved: null });
+    drafts.keep({ ...draft, id: null, version: 0, saved: null });
     setHead(draftOf(theirs));
     dispatch({ kind: 'replace', edits: theirs.edits });
     setClash(null);
@@ -134,14 +134,6 @@ export function ScenarioBar({ county, scenario }: { readonly county: LoadedCount
       )}
     </form>
   );
-}
-
-function forgetDraft(county: LoadedCounty, id: string | null): void {
-  try {
-    localStorage.removeItem(draftKey(county.county, county.year, id));
-  } catch {
-    // Without storage there is nothing to forget.
-  }
 }
 
 function Failure({ error }: { readonly error: unknown }) {

@@ -31,8 +31,8 @@ export const draftOf = (scenario: Scenario): Draft => ({
   saved: { name: scenario.name, note: scenario.note, edits: scenario.edits },
 });
 
-/** Where a draft is kept between reloads: one a county, year and scenario. */
-export const draftKey = (county: string, year: number, id: string | null): string => `junheng.what-if.${county}.${year}.${id ?? 'new'}`;
+/** Where a draft is kept between reloads: one an account, county, year and scenario. */
+export const draftKey = (login: string, county: string, year: number, id: string | null): string => `junheng.what-if.${login}.${county}.${year}.${id ?? 'new'}`;
 
 export const isUnsaved = (draft: Draft): boolean =>
   draft.saved === null ? draft.edits.length > 0 : draft.name !== draft.saved.name || draft.note !== draft.saved.note || JSON.stringify(draft.edits) !== JSON.stringify(draft.saved.edits);
