@@ -5,6 +5,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useShow } from '../assessment/use-show.ts';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
+import { useOfflineForm } from '../offline/use-offline-form.ts';
 import { totalsAt } from '../registers/model/totals.ts';
 import { RegisterTabs } from '../registers/register-tabs.tsx';
 import { PageHead } from '../shell/page-head.tsx';
@@ -44,6 +45,7 @@ export function FormDeskView({ place, countyName, form, rules, onStale }: DeskPr
   const may = useMay();
   const show = useShow(rules.standard);
   const { store, state } = useFormStore(place, form, onStale);
+  useOfflineForm(place, form, state);
   const [at, setAt] = useState<string | null>(null);
   const present = usePresence(place, form, store, at, onStale);
   const [unread, setUnread] = useState<ReadonlySet<string>>(new Set());
