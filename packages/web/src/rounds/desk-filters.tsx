@@ -1,12 +1,11 @@
-import type { RoundSchool } from '@junheng/contract/round';
 import { useWords } from '../i18n/i18n.ts';
 import { Select, TextField } from '../ui/field.tsx';
 import { MarkButton } from './mark-button.tsx';
-import { type DeskSearch, isDoubtful, isLate, type Mark, NO_TOWNSHIP, townshipsOf } from './model/school-list.ts';
+import { type DeskSchool, type DeskSearch, isDoubtful, isLate, type Mark, NO_TOWNSHIP, townshipsOf } from './model/school-list.ts';
 import { countStates, STATES } from './model/states.ts';
 
 interface FilterProps {
-  readonly rows: readonly RoundSchool[];
+  readonly rows: readonly DeskSchool[];
   readonly search: DeskSearch;
   readonly onChange: (change: Readonly<Record<string, string | undefined>>) => void;
 }

@@ -14,10 +14,12 @@ interface DoubtsProps {
   readonly form: Form;
   readonly path: string;
   readonly queries: readonly FormQuery[];
+  /** What may be asked, ready to be sent or changed. */
+  readonly suggested: string;
 }
 
 /** 疑点 at one figure: what was asked and answered, and a new question. */
-export function Doubts({ county, form, path, queries }: DoubtsProps) {
+export function Doubts({ county, form, path, queries, suggested }: DoubtsProps) {
   const place = { county, round: form.round.id, school: form.school.school };
   const mayAsk = form.acts.includes('ask');
   return (
@@ -25,7 +27,7 @@ export function Doubts({ county, form, path, queries }: DoubtsProps) {
       {queries.map((query) => (
         <Doubt key={query.id} place={place} query={query} mayAsk={mayAsk} />
       ))}
-      {mayAsk && <Ask place={place} path={path} />}
+      {mayAsk && <Ask key={suggested} place={place} path={path} suggested={suggested} />}
     </>
   );
 }
@@ -84,10 +86,10 @@ function Doubt({ place, query, mayAsk }: { readonly place: Place; readonly query
   );
 }
 
-function Ask({ place, path }: { readonly place: Place; readonly path: string }) {
+function Ask({ place, path, suggested }: { readonly place: Place; readonly path: string; readonly suggested: string }) {
   const t = useWords('rounds');
   const { busy, run } = useAct();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(suggested);
   const send = async () => {
     const question = text.trim();
     if (question === '') return;

@@ -8,6 +8,7 @@ import { formatTime } from '../ui/number.ts';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { Doubts } from './doubts.tsx';
 import type { FigureRow } from './model/figure-rows.ts';
+import { OutlierNote, useOutlierQuestion } from './outlier-note.tsx';
 import { figureHistoryQuery } from './queries.ts';
 
 interface DetailsProps {
@@ -21,12 +22,17 @@ interface DetailsProps {
 export function FigureDetails({ county, form, row, valueText }: DetailsProps) {
   const t = useWords('rounds');
   const [history, setHistory] = useState(false);
+  const questionOn = useOutlierQuestion();
+  const [far] = row.outliers;
   return (
     <div className="stack">
       {row.faults.map((fault) => (
         <Fault key={fault.key} fault={fault} />
       ))}
-      <Doubts county={county} form={form} path={row.path} queries={row.queries} />
+      {row.outliers.map((outlier) => (
+        <OutlierNote key={outlier.ratio.id} outlier={outlier} />
+      ))}
+      <Doubts county={county} form={form} path={row.path} queries={row.queries} suggested={far && row.queries.length === 0 ? questionOn(far) : ''} />
       {history ? (
         <History county={county} form={form} path={row.path} version={row.figure?.version ?? 0} valueText={valueText} />
       ) : (

@@ -92,6 +92,7 @@ function Marks({ row }: { readonly row: FigureRow }) {
           {t(row.faults.some((one) => one.severity === 'error') ? 'panel.error' : 'panel.warning')}
         </span>
       )}
+      {row.outliers.length > 0 && <span className="round-word round-word-far">{t('panel.outlier')}</span>}
       {open > 0 && <span className="round-word round-word-new">{t('query.title')}</span>}
     </>
   );

@@ -6,6 +6,7 @@ import './review.css';
 import { dictionaryQuery } from '../api/queries.ts';
 import { StepHistory } from '../collection/step-line.tsx';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
+import { useMay } from '../sign-in/signed-in.ts';
 import { Button } from '../ui/button.tsx';
 import { Drawer } from '../ui/drawer.tsx';
 import { formatTime } from '../ui/number.ts';
@@ -14,7 +15,7 @@ import { Tabs } from '../ui/tabs.tsx';
 import { FigureTable } from './figure-table.tsx';
 import { FormLink } from './form-link.tsx';
 import { faultsOfWhole, figureRows, isDoubtfulFigure } from './model/figure-rows.ts';
-import { formQuery, LIVE_MS } from './queries.ts';
+import { formQuery, LIVE_MS, outliersQuery } from './queries.ts';
 import { ReviewActs } from './review-acts.tsx';
 import { StateTag } from './state-tag.tsx';
 
@@ -82,7 +83,19 @@ function ReviewContent({ county, form }: { readonly county: string; readonly for
   const language = useLanguage();
   const [view, setView] = useState<'doubtful' | 'everything' | 'steps'>('doubtful');
   const { data: dictionary } = useQuery(dictionaryQuery);
-  const rows = useMemo(() => (dictionary ? figureRows(form, dictionary) : []), [form, dictionary]);
+  const may = useMay();
+  const { data: outliers } = useQuery({ ...outliersQuery(county, form.round.id), enabled: may('outliers') });
+  const rows = useMemo(
+    () =>
+      dictionary
+        ? figureRows(
+            form,
+            dictionary,
+            outliers?.filter((one) => one.school === form.school.school),
+          )
+        : [],
+    [form, dictionary, outliers],
+  );
   const doubtful = useMemo(() => rows.filter(isDoubtfulFigure), [rows]);
   const whole = faultsOfWhole(form, rows);
   if (!dictionary) return <Loading />;

@@ -1,27 +1,26 @@
-import type { RoundSchool } from '@junheng/contract/round';
 import { type ReactNode, useMemo } from 'react';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
 import type { Column } from '../ui/data-table.tsx';
 import { formatPercent, formatTime } from '../ui/number.ts';
-import { isLate } from './model/school-list.ts';
+import { type DeskSchool, isLate } from './model/school-list.ts';
 import { completenessOf } from './model/states.ts';
 import { StateTag } from './state-tag.tsx';
 
 interface Picking {
   readonly picked: ReadonlySet<string>;
   readonly toggle: (school: string) => void;
-  readonly canPick: (row: RoundSchool) => boolean;
+  readonly canPick: (row: DeskSchool) => boolean;
 }
 
 /** What the desk shows of a school. */
-export function useSchoolColumns({ picked, toggle, canPick }: Picking): readonly Column<RoundSchool>[] {
+export function useSchoolColumns({ picked, toggle, canPick }: Picking): readonly Column<DeskSchool>[] {
   const t = useWords('rounds');
   const language = useLanguage();
   return useMemo(() => {
     const column = (
       id: 'school' | 'township' | 'state' | 'completeness' | 'faults' | 'queries' | 'deadline' | 'changed',
-      cell: (row: RoundSchool) => ReactNode,
-      more: Partial<Column<RoundSchool>> = {},
+      cell: (row: DeskSchool) => ReactNode,
+      more: Partial<Column<DeskSchool>> = {},
     ) => ({
       id,
       header: t(`desk.column.${id}`),
@@ -46,7 +45,7 @@ export function useSchoolColumns({ picked, toggle, canPick }: Picking): readonly
       column('township', (row) => row.township ?? t('desk.nothing')),
       column('state', (row) => <StateTag state={row.state} />),
       column('completeness', (row) => formatPercent(completenessOf(row), 0), { align: 'end' }),
-      column('faults', (row) => <Faults faults={row.faults} />),
+      column('faults', (row) => <Faults row={row} />),
       column('queries', (row) => <Queries row={row} />),
       column('deadline', (row) => (
         <span className="number" title={row.extended ?? undefined}>
@@ -73,19 +72,20 @@ function Pick({ label, checked, onToggle }: { readonly label: string; readonly c
   return <input type="checkbox" aria-label={label} checked={checked} onChange={onToggle} onClick={(event) => event.stopPropagation()} />;
 }
 
-function Faults({ faults }: { readonly faults: RoundSchool['faults'] }) {
+function Faults({ row: { faults, outliers = 0 } }: { readonly row: DeskSchool }) {
   const t = useWords('rounds');
-  if (faults === null || faults.errors + faults.warnings === 0) return <span className="muted">{t('desk.nothing')}</span>;
+  if ((faults?.errors ?? 0) + (faults?.warnings ?? 0) + outliers === 0) return <span className="muted">{t('desk.nothing')}</span>;
   return (
     <span className="round-words">
-      {faults.errors > 0 && <span className="round-word round-word-bad">{t('desk.errors', { count: faults.errors })}</span>}
-      {faults.warnings > 0 && <span className="round-word">{t('desk.warnings', { count: faults.warnings })}</span>}
-      {faults.unexplained > 0 && <span className="round-word round-word-bad">{t('desk.unexplained', { count: faults.unexplained })}</span>}
+      {faults !== null && faults.errors > 0 && <span className="round-word round-word-bad">{t('desk.errors', { count: faults.errors })}</span>}
+      {faults !== null && faults.warnings > 0 && <span className="round-word">{t('desk.warnings', { count: faults.warnings })}</span>}
+      {faults !== null && faults.unexplained > 0 && <span className="round-word round-word-bad">{t('desk.unexplained', { count: faults.unexplained })}</span>}
+      {outliers > 0 && <span className="round-word round-word-far">{t('desk.outliers', { count: outliers })}</span>}
     </span>
   );
 }
 
-function Queries({ row: { openQueries, answeredQueries } }: { readonly row: RoundSchool }) {
+function Queries({ row: { openQueries, answeredQueries } }: { readonly row: DeskSchool }) {
   const t = useWords('rounds');
   if (openQueries + answeredQueries === 0) return <span className="muted">{t('desk.nothing')}</span>;
   return (

@@ -1,16 +1,16 @@
-import type { Round, RoundSchool } from '@junheng/contract/round';
+import type { Round } from '@junheng/contract/round';
 import { useWords } from '../i18n/i18n.ts';
 import { useMay } from '../sign-in/signed-in.ts';
 import { Button } from '../ui/button.tsx';
 import { DataTable, type Sort } from '../ui/data-table.tsx';
 import { COUNTY_FORM } from './county-form.ts';
-import { DEFAULT_SORT, type DeskSearch } from './model/school-list.ts';
+import { DEFAULT_SORT, type DeskSchool, type DeskSearch } from './model/school-list.ts';
 import { awaitsBureau } from './model/states.ts';
 import { useSchoolColumns } from './school-columns.tsx';
 
 interface TableProps {
   readonly round: Round;
-  readonly rows: readonly RoundSchool[];
+  readonly rows: readonly DeskSchool[];
   readonly search: DeskSearch;
   readonly onChange: (change: Readonly<Record<string, string | undefined>>) => void;
   readonly chosen: string | null;
@@ -28,7 +28,7 @@ export function SchoolTable({ round, rows, search, onChange, chosen, onChoose, p
     if (!next.delete(school)) next.add(school);
     onPick(next);
   };
-  const canPick = (row: RoundSchool) => may('approveSchools') && awaitsBureau(round, row, COUNTY_FORM);
+  const canPick = (row: DeskSchool) => may('approveSchools') && awaitsBureau(round, row, COUNTY_FORM);
   const columns = useSchoolColumns({ picked, toggle, canPick });
   const sort = ({ column, descending }: Sort) => onChange({ sort: column, down: descending ? '1' : undefined });
   const isDefault = search.sort.column === DEFAULT_SORT.column;

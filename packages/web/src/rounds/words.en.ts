@@ -205,7 +205,7 @@ const words: Shape<typeof zh> = {
     outlier: 'Far from like schools',
     outlierValue: '{{ratio}} is {{value}}, far from like schools.',
     outlierGroup: 'Like schools ({{group}}; {{schools}}) have a median of {{median}} and usually lie between {{low}} and {{high}}.',
-    outlierQuestion: '{{ratio}}为 {{value}}，与同类学校相差较大，请核对有关数据，或说明原因。',
+    outlierQuestion: '{{ratio}} is {{value}}, far from like schools: please check the figures, or explain.',
     formFaults: 'Faults of the form as a whole',
     yes: 'Yes',
     no: 'No',

@@ -1,4 +1,5 @@
 import type { Dictionary, ElementDefinition } from '@junheng/assessment/standard/types';
+import type { FormOutlier } from '@junheng/contract/outlier';
 import type { Figure, Form, FormFault, FormQuery } from '@junheng/contract/round';
 import { expect, it } from 'vitest';
 import { faultsOfWhole, figureRows, groupRows, isDoubtfulFigure } from './figure-rows.ts';
@@ -59,4 +60,13 @@ it('takes a fault at what names the school, or at nothing, for one of the whole 
   const faults = [fault('school:schoolCode'), fault('school:area'), fault(null)];
   const shown = form({ faults });
   expect(faultsOfWhole(shown, figureRows(shown, dictionary)).map((one) => one.key)).toEqual(['school:schoolCode', 'null']);
+});
+
+it('shows a figure that stands far from those of like schools, and counts it as doubtful', () => {
+  const outlier = { school: 's', path: 'stage/primary:pupils', ratio: { id: 'r' } } as unknown as FormOutlier;
+  const [pupils, area] = ['stage/primary:pupils', 'school:area'].map((path) =>
+    figureRows(form({ figures: [figure('stage/primary:pupils', 1), figure('school:area', 1)] }), dictionary, [outlier]).find((row) => row.path === path),
+  );
+  expect([pupils && isDoubtfulFigure(pupils), area && isDoubtfulFigure(area)]).toEqual([true, false]);
+  expect(pupils?.outliers).toEqual([outlier]);
 });

@@ -1,6 +1,6 @@
 import type { RoundSchool } from '@junheng/contract/round';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SORT, findSchools, isDoubtful, isLate, NO_TOWNSHIP, neighbour, readDeskSearch, townshipsOf } from './school-list.ts';
+import { DEFAULT_SORT, findSchools, isDoubtful, isLate, NO_TOWNSHIP, neighbour, readDeskSearch, townshipsOf, withOutliers } from './school-list.ts';
 
 const row = (school: string, more: Partial<RoundSchool> = {}): RoundSchool => ({
   school,
@@ -36,6 +36,16 @@ describe('the list of a round', () => {
       row('7', { faults: { errors: 0, warnings: 1, unexplained: 1 } }),
     ];
     expect(found(rows)).toEqual(['4', '3', '5', '7', '2', '6', '1']);
+  });
+
+  it('counts figures far from those of like schools: after what has no explanation, before warnings that have one', () => {
+    const rows = withOutliers(
+      [row('1'), row('2', { faults: { errors: 0, warnings: 9, unexplained: 0 } }), row('3'), row('4', { faults: { errors: 0, warnings: 1, unexplained: 1 } })],
+      [{ school: '3' }, { school: '1' }, { school: '3' }],
+    );
+    expect(found(rows)).toEqual(['4', '3', '1', '2']);
+    expect(rows.filter(isDoubtful).map((one) => one.school)).toEqual(['1', '2', '3', '4']);
+    expect(found(rows, { sort: 'faults', down: '1' })[0]).toBe('2');
   });
 
   it('keeps equal schools in the order of their codes in both directions', () => {

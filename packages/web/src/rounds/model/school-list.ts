@@ -2,6 +2,11 @@ import type { RoundSchool } from '@junheng/contract/round';
 import type { Sort } from '../../ui/data-table.tsx';
 import { completenessOf, isUnsubmitted, STATES } from './states.ts';
 
+/** A school on the desk: as the round has it, with how many of its figures stand far from those of like schools. */
+export interface DeskSchool extends RoundSchool {
+  readonly outliers?: number;
+}
+
 /** What narrows the desk's list, as it stands in the address: a state, those with doubts, or those overdue. */
 export type Mark = (typeof STATES)[number] | 'doubtful' | 'late';
 export interface DeskSearch {
@@ -33,22 +38,23 @@ export function readDeskSearch(search: Readonly<Record<string, unknown>>): DeskS
 
 const plain = (value: string): string => value.normalize('NFKC').toLowerCase();
 
-export const isDoubtful = (row: RoundSchool): boolean => row.openQueries + row.answeredQueries > 0 || (row.faults !== null && row.faults.errors + row.faults.warnings > 0);
+export const isDoubtful = (row: DeskSchool): boolean => row.openQueries + row.answeredQueries > 0 || (row.outliers ?? 0) > 0 || (row.faults !== null && row.faults.errors + row.faults.warnings > 0);
 /** Not handed in though its time is over. */
 export const isLate = (row: RoundSchool): boolean => row.late && isUnsubmitted(row);
 
-const fits = (row: RoundSchool, mark: Mark | undefined): boolean => {
+const fits = (row: DeskSchool, mark: Mark | undefined): boolean => {
   if (mark === undefined) return true;
   if (mark === 'doubtful') return isDoubtful(row);
   return mark === 'late' ? isLate(row) : row.state === mark;
 };
 
-/** How doubtful a form is, to compare: answered questions wait for the bureau, open ones for the school, then what the checks found, then how often it came back. */
-const doubtOf = ({ answeredQueries, openQueries, faults, returns }: RoundSchool): readonly number[] => [
+/** How doubtful a form is, to compare: answered questions wait for the bureau, open ones for the school, then what the checks found and what stands far from like schools, then how often it came back. */
+const doubtOf = ({ answeredQueries, openQueries, faults, outliers, returns }: DeskSchool): readonly number[] => [
   answeredQueries,
   openQueries,
   faults?.errors ?? 0,
   faults?.unexplained ?? 0,
+  outliers ?? 0,
   faults?.warnings ?? 0,
   returns,
 ];
@@ -58,9 +64,9 @@ const byNumbers = (a: readonly number[], b: readonly number[]): number => {
   return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 };
 const collator = new Intl.Collator('zh-Hans-CN', { numeric: true });
-const faultNumbers = ({ faults }: RoundSchool): readonly number[] => (faults ? [faults.errors, faults.warnings] : [-1, -1]);
+const faultNumbers = ({ faults, outliers = 0 }: DeskSchool): readonly number[] => (faults ? [faults.errors, faults.warnings + outliers] : [-1, outliers]);
 
-const COMPARE: Readonly<Record<ColumnId, (a: RoundSchool, b: RoundSchool) => number>> = {
+const COMPARE: Readonly<Record<ColumnId, (a: DeskSchool, b: DeskSchool) => number>> = {
   doubt: (a, b) => byNumbers(doubtOf(a), doubtOf(b)),
   school: (a, b) => collator.compare(a.name, b.name),
   township: (a, b) => collator.compare(a.township ?? '', b.township ?? ''),
@@ -73,7 +79,7 @@ const COMPARE: Readonly<Record<ColumnId, (a: RoundSchool, b: RoundSchool) => num
 };
 
 /** The schools that a search finds, sorted; equal ones by code in either direction, so that rows never jump while the list is read again. */
-export function findSchools(rows: readonly RoundSchool[], { mark, q, township, sort }: DeskSearch): readonly RoundSchool[] {
+export function findSchools<Row extends DeskSchool>(rows: readonly Row[], { mark, q, township, sort }: DeskSearch): readonly Row[] {
   const words = plain(q).split(/\s+/).filter(Boolean);
   const found = rows.filter((row) => {
     if (!fits(row, mark)) return false;
@@ -84,6 +90,13 @@ export function findSchools(rows: readonly RoundSchool[], { mark, q, township, s
   const compare = COMPARE[sort.column as ColumnId] ?? COMPARE.doubt;
   const sign = sort.descending ? -1 : 1;
   return [...found].sort((a, b) => sign * compare(a, b) || a.school.localeCompare(b.school));
+}
+
+/** The rows with their outliers counted. */
+export function withOutliers(rows: readonly RoundSchool[], outliers: readonly { readonly school: string }[]): readonly DeskSchool[] {
+  const counts = new Map<string, number>();
+  for (const { school } of outliers) counts.set(school, (counts.get(school) ?? 0) + 1);
+  return rows.map((row) => ({ ...row, outliers: counts.get(row.school) ?? 0 }));
 }
 
 /** Townships of the round by name, `-` last where some school has none. */
