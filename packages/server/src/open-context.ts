@@ -7,11 +7,13 @@ import { readProfilesFolder, readStandardsFolder } from '@junheng/exchange/stand
 import { openPlatform } from './administration/acts/open-platform.ts';
 import { openIdentity } from './administration/sign-in/identity/provider.ts';
 import type { IdentitySettings } from './administration/sign-in/identity/settings.ts';
+import { openSessionLookup } from './administration/sign-in/sessions.ts';
 import { READ_UPLOAD } from './collection/acts/create-upload.ts';
 import { READ_FORM_FILES } from './collection/form-files/acts/create-batch.ts';
 import { readBatchJob } from './collection/form-files/read-batch.ts';
 import { readUploadJob } from './collection/reading/read-upload.ts';
 import { openReader } from './collection/reading/reader.ts';
+import { openTyping } from './collection/rounds/acts/land-together.ts';
 import { openDatabase } from './database/connection.ts';
 import { openFileStore } from './files/store.ts';
 import type { Context } from './http/context.ts';
@@ -70,6 +72,7 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
     const actor = { name: nameOfUser() };
     await openPlatform(database, actor);
     const jobs = openJobs(database);
+    const standards = openStandards(library);
     const reader = openReader(standardsFolder);
     const context: Context = {
       database,
@@ -77,8 +80,10 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
       jobs,
       library,
       profiles,
-      standards: openStandards(library),
+      standards,
       secrets,
+      sessions: openSessionLookup(database),
+      typing: openTyping({ database, standards }),
       actor,
       demo: options.demo ?? false,
       origin: options.origin ?? null,

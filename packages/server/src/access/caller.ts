@@ -9,6 +9,8 @@ export interface CallerPlace {
   readonly role: Role;
   readonly region: string;
   readonly unit: string | null;
+  /** The schools that the unit answers for, now. */
+  readonly schools: readonly string[];
 }
 
 /** Whoever sends a request, as the server knows him; nothing of it comes from the request but the session's secret and the address. */

@@ -1,6 +1,8 @@
 import type { StandardLibrary } from '@junheng/assessment/standard/load';
 import type { StatisticsProfile } from '@junheng/assessment/standard/profile-schema';
 import type { IdentityProvider } from '../administration/sign-in/identity/provider.ts';
+import type { SessionLookup } from '../administration/sign-in/sessions.ts';
+import type { Typing } from '../collection/rounds/acts/land-together.ts';
 import type { Actor } from '../database/act.ts';
 import type { Database } from '../database/connection.ts';
 import type { FileStore } from '../files/store.ts';
@@ -19,6 +21,9 @@ export interface Context {
   readonly profiles: readonly StatisticsProfile[];
   readonly jobs: Jobs;
   readonly secrets: Secrets;
+  readonly sessions: SessionLookup;
+  /** What schools type, landed together. */
+  readonly typing: Typing;
   /** Who acts: in a request its caller, elsewhere the machine's user. */
   readonly actor: Actor;
   readonly version: string;

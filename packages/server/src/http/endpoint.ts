@@ -5,7 +5,6 @@ import type { z } from 'zod';
 import { authorise, scopeOf } from '../access/authorise.ts';
 import { actorOf, type Caller } from '../access/caller.ts';
 import { NOBODY, type Scope } from '../access/scope.ts';
-import { schoolsOfUnit } from '../administration/accounts/queries.ts';
 import { logDownload, logRefusal } from '../administration/acts/log-request.ts';
 import { identify, requestAddress } from '../administration/sign-in/sessions.ts';
 import { asSeenBy } from '../database/transaction.ts';
@@ -91,11 +90,10 @@ async function admit(context: Context, name: RouteName, request: FastifyRequest)
   const grant = await authorise(caller, name, county ?? null, async () => {
     if (caller) await logRefusal(context.database, actor, caller, name, county ?? null);
   });
-  return { caller, context: { ...context, actor, database: asSeenBy(context.database, await scopeFor(context, caller, grant.reach)) } };
+  return { caller, context: { ...context, actor, database: asSeenBy(context.database, scopeFor(caller, grant.reach)) } };
 }
 
-async function scopeFor(context: Context, caller: Caller | null, reach: Scope['reach'] | null): Promise<Scope> {
+function scopeFor(caller: Caller | null, reach: Scope['reach'] | null): Scope {
   if (!caller || reach === null || reach === 'program') return NOBODY;
-  const unit = caller.place?.unit;
-  return scopeOf(caller, reach, reach === 'schools' && unit ? await schoolsOfUnit(context.database, caller.home, unit) : []);
+  return scopeOf(caller, reach, reach === 'schools' ? (caller.place?.schools ?? []) : []);
 }

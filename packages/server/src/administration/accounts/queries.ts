@@ -2,8 +2,7 @@ import type { Account, Place } from '@junheng/contract';
 import type { Role } from '@junheng/contract/role';
 import type { Selectable } from 'kysely';
 import type { AccountTable, PlaceTable } from '../../database/account-tables.ts';
-import type { Database } from '../../database/connection.ts';
-import { type CountyTransaction, directory } from '../../database/transaction.ts';
+import type { CountyTransaction } from '../../database/transaction.ts';
 import { problem } from '../../errors/problem.ts';
 import { settingsIn } from '../settings/queries.ts';
 
@@ -87,20 +86,4 @@ export async function takeLogin(tx: CountyTransaction, county: string, login: st
     .returning('login')
     .executeTakeFirst();
   if (!taken) throw problem('login-taken', { login });
-}
-
-/** The schools that a unit answers for: a school with its campuses, or those of a township. */
-export async function schoolsOfUnit(database: Database, county: string, unit: string): Promise<string[]> {
-  // Part of finding out what the caller reaches, so before there is a scope; bound to his own unit.
-  const rows = await directory(database)
-    .selectFrom('organisation as school')
-    .innerJoin('organisation as unit', (join) => join.onRef('unit.county', '=', 'school.county').on('unit.id', '=', unit))
-    .select('school.id')
-    .where('school.county', '=', county)
-    .where('school.kind', '=', 'school')
-    .where((where) =>
-      where.or([where('school.id', '=', unit), where('school.parent', '=', unit), where.and([where('unit.kind', '=', 'township'), where('school.township', '=', where.ref('unit.name'))])]),
-    )
-    .execute();
-  return rows.map((row) => row.id);
 }

@@ -10,6 +10,6 @@ export async function enter(program: Context, request: FastifyRequest, reply: Fa
   const before = readCookie(program, request);
   if (before && before.secret !== secret) await inCounty(program.database, before.county, (tx) => endSessions(tx, before.county, { digest: digestOf(before.secret) }, 'rotated'));
   setCookie(program, reply, county, secret);
-  const caller = await findSession(program.database, county, digestOf(secret), requestAddress(request));
+  const caller = await findSession(program, county, digestOf(secret), requestAddress(request));
   return { pending: caller?.pending ?? null };
 }

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Caller, CallerPlace, Pending } from '../../access/caller.ts';
 import { PLATFORM } from '../../access/scope.ts';
 import type { Database } from '../../database/connection.ts';
+import { gather } from '../../database/gather.ts';
 import { type CountyTransaction, directory } from '../../database/transaction.ts';
 import { digestOf } from '../../digest.ts';
 import type { Context } from '../../http/context.ts';
@@ -62,7 +63,7 @@ export async function identify(context: Context, request: FastifyRequest): Promi
   if (key !== undefined) return context.secrets.isOperator(key) ? operator(context, request) : null;
   const cookie = readCookie(context, request);
   if (!cookie) return null;
-  return findSession(context.database, cookie.county, digestOf(cookie.secret), requestAddress(request));
+  return findSession(context, cookie.county, digestOf(cookie.secret), requestAddress(request));
 }
 
 const operator = (context: Context, request: FastifyRequest): Caller => ({
@@ -80,20 +81,57 @@ const operator = (context: Context, request: FastifyRequest): Caller => ({
   address: requestAddress(request),
 });
 
+/** A session in force with what is known of its person, as it stands now. */
+interface SessionRow {
+  readonly account: string;
+  readonly seen_at: Date;
+  readonly expires_at: Date;
+  readonly second_factor: boolean;
+  readonly by_identity: boolean;
+  readonly login: string;
+  readonly name: string;
+  readonly state: string;
+  readonly must_change: boolean;
+  readonly password_changed_at: Date | null;
+  readonly totp_confirmed_at: Date | null;
+  readonly place: string | null;
+  readonly role: Role | null;
+  readonly region: string | null;
+  readonly unit: string | null;
+  /** The schools that the unit answers for: a school with its campuses, or those of a township. */
+  readonly schools: string[];
+  readonly settings: Readonly<Record<string, unknown>> | null;
+}
+export type SessionLookup = (key: { readonly county: string; readonly digest: string }) => Promise<SessionRow | null>;
+
+const MOST_LOOKUPS = 200;
+
+/** Looks sessions up: one statement for all requests of the same moment, and none kept, so that what was revoked is refused at once. */
+export const openSessionLookup = (database: Database): SessionLookup =>
+  gather({
+    lane: () => '',
+    most: MOST_LOOKUPS,
+    async work(keys) {
+      // Before it is known who asks there is no scope to ask in: the owner reads these rows.
+      const { rows } = await sql<SessionRow & { readonly index: number }>`
+        select asked.index::int, s.account, s.seen_at, s.expires_at, s.second_factor, s.by_identity, a.login, a.name, a.state, a.must_change, a.password_changed_at, a.totp_confirmed_at,
+          p.id as place, p.role, p.region, p.unit, c.values as settings,
+          array(select school.id from junheng.organisation school join junheng.organisation unit on unit.county = school.county and unit.id = p.unit
+            where school.county = s.county and school.kind = 'school'
+              and (school.id = unit.id or school.parent = unit.id or (unit.kind = 'township' and school.township = unit.name))) as schools
+        from unnest(${keys.map((one) => one.county)}::text[], ${keys.map((one) => one.digest)}::text[]) with ordinality as asked (county, digest, index)
+        join junheng.session s on s.county = asked.county and s.digest = asked.digest and s.ended_at is null
+        join junheng.account a on a.county = s.county and a.id = s.account
+        left join junheng.place p on p.county = s.county and p.id = s.place and p.state = 'granted'
+        left join junheng.setting c on c.county = s.county`.execute(directory(database));
+      const found = new Map(rows.map((row) => [row.index, row]));
+      return keys.map((_, index) => ({ status: 'fulfilled', value: found.get(index + 1) ?? null }));
+    },
+  });
+
 /** The caller of a session that is in force; what has run out is ended here. */
-export async function findSession(database: Database, county: string, digest: string, address: string): Promise<Caller | null> {
-  // Before it is known who asks there is no scope to ask in: the owner reads this one row.
-  const row = await directory(database)
-    .selectFrom('session as s')
-    .innerJoin('account as a', (join) => join.onRef('a.county', '=', 's.county').onRef('a.id', '=', 's.account'))
-    .leftJoin('place as p', (join) => join.onRef('p.county', '=', 's.county').onRef('p.id', '=', 's.place').on('p.state', '=', 'granted'))
-    .leftJoin('setting as c', 'c.county', 's.county')
-    .select(['s.account', 's.seen_at', 's.expires_at', 's.second_factor', 's.by_identity', 'a.login', 'a.name', 'a.state', 'a.must_change', 'a.password_changed_at', 'a.totp_confirmed_at'])
-    .select(['p.id as place', 'p.role', 'p.region', 'p.unit', 'c.values as settings'])
-    .where('s.county', '=', county)
-    .where('s.digest', '=', digest)
-    .where('s.ended_at', 'is', null)
-    .executeTakeFirst();
+export async function findSession({ database, sessions }: Pick<Context, 'database' | 'sessions'>, county: string, digest: string, address: string): Promise<Caller | null> {
+  const row = await sessions({ county, digest });
   if (!row) return null;
   const settings = settingsFrom(row.settings ?? {});
   const now = Date.now();
@@ -104,7 +142,7 @@ export async function findSession(database: Database, county: string, digest: st
     return null;
   }
   if (now - row.seen_at.getTime() > TOUCH_SECONDS * 1000) await touch(database, county, digest, row.account);
-  const place: CallerPlace | null = row.place && row.role && row.region ? { id: row.place, role: row.role as Role, region: row.region, unit: row.unit } : null;
+  const place: CallerPlace | null = row.place && row.role && row.region ? { id: row.place, role: row.role, region: row.region, unit: row.unit, schools: row.schools } : null;
   return {
     kind: 'account',
     home: county,

@@ -5,7 +5,7 @@ import { type Actor, perform } from '../../../database/act.ts';
 import type { CountyTransaction } from '../../../database/transaction.ts';
 import { ProblemError, presentProblem, problem } from '../../../errors/problem.ts';
 import type { Context } from '../../../http/context.ts';
-import { landEdits } from '../../rounds/acts/edit-figures.ts';
+import { landInForm } from '../../rounds/acts/edit-figures.ts';
 import { findForm, findRound, frozenYears } from '../../rounds/queries.ts';
 import { takesFiles } from '../../rounds/steps.ts';
 import { type BatchSchoolRow, batchSchools, findBatch, type KeptForm, keepFormFile } from '../queries.ts';
@@ -44,7 +44,7 @@ async function takeOne({ standards }: Pick<Context, 'standards'>, tx: CountyTran
   await keepFormFile(tx, { county, round, school }, { name, digest, size }, 'form', caller);
   const edits = saidBy(changes).map(({ path, to, base, sheet, cell }) => ({ path, value: to as Figure['value'], base, source: { kind: 'file' as const, name, digest, sheet, cell } }));
   const { dictionary } = standards.readingRules(county);
-  const landed = edits.length === 0 ? { taken: [], conflicts: [] } : await landEdits({ tx, dictionary, caller, row: form }, edits);
+  const landed = edits.length === 0 ? { taken: [], conflicts: [] } : await landInForm({ tx, dictionary, caller, row: form }, edits);
   const result = { figures: landed.taken.length, conflicts: landed.conflicts.length };
   await tx
     .updateTable('form_batch_school')
