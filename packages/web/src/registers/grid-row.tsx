@@ -1,4 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn only in sight stand freely, which those of a table cannot
+import type { RegisterFault } from '@junheng/exchange/checks/register-faults';
 import { memo } from 'react';
 import { nameIn, useWords } from '../i18n/i18n.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -6,7 +7,14 @@ import { classes } from '../ui/classes.ts';
 import { CellEditor } from './cell-editor.tsx';
 import { cellText } from './model/cell.ts';
 import type { ShownRow } from './model/register-store.ts';
-import { useRegister } from './register-context.ts';
+import type { RegisterDesk } from './register-context.ts';
+
+/** What a row lets do: the same functions as long as the register is open. */
+export interface RowActs {
+  readonly go: RegisterDesk['go'];
+  readonly remove: RegisterDesk['remove'];
+  readonly reveal: RegisterDesk['reveal'];
+}
 
 interface RowProps {
   readonly row: ShownRow;
@@ -16,16 +24,25 @@ interface RowProps {
   readonly focus: number | null;
   /** Nothing is in hand yet: the first cell takes the focus that comes by Tab. */
   readonly entrance: boolean;
-  readonly acts: boolean;
+  readonly desk: Pick<RegisterDesk, 'definition' | 'dictionary' | 'language' | 'editable' | 'mayReveal'>;
+  readonly acts: RowActs;
+  readonly faults: readonly RegisterFault[];
+  readonly unread: Readonly<Record<string, string>>;
+  readonly conflict: boolean;
+  readonly waiting: boolean;
 }
 
-export const GridRow = memo(function GridRow({ row, index, top, focus, entrance, acts }: RowProps) {
+export const NO_FAULTS: readonly RegisterFault[] = [];
+export const NO_TEXTS: Readonly<Record<string, string>> = {};
+
+/** One row of the spreadsheet. Of hundreds only those that changed are drawn again: a row is told everything, and asks for nothing. */
+export const GridRow = memo(function GridRow({ row, index, top, focus, entrance, desk, acts: { go, remove, reveal }, faults, unread, conflict, waiting }: RowProps) {
   const t = useWords('registers');
-  const { definition, dictionary, language, state, editable, mayReveal, faultsAt, go, remove, reveal, nameOf } = useRegister();
-  const faults = faultsAt.get(row.id) ?? [];
-  const unread = state.queue.unread[row.id] ?? {};
-  const conflict = state.queue.conflicts[row.id] !== undefined;
-  const waiting = row.id in state.queue.waiting;
+  const { definition, dictionary, language, editable, mayReveal } = desk;
+  const name = `${index + 1} ${definition.columns
+    .filter((one) => one.type === 'text')
+    .map((one) => cellText(row.values[one.id], one, { dictionary, language }))
+    .join(' ')}`;
   return (
     <div
       role="row"
@@ -70,10 +87,10 @@ export const GridRow = memo(function GridRow({ row, index, top, focus, entrance,
           </div>
         );
       })}
-      {acts && (
+      {(editable || mayReveal) && (
         <div role="gridcell" tabIndex={-1} className="register-acts">
-          {editable && <IconButton size="s" icon="close" tabIndex={-1} label={t('row.remove', { name: nameOf(row) })} onClick={() => remove(row)} />}
-          {mayReveal && <IconButton size="s" icon="info" label={t('row.reveal', { name: nameOf(row) })} onClick={() => reveal(row)} />}
+          {editable && <IconButton size="s" icon="close" tabIndex={-1} label={t('row.remove', { name: name })} onClick={() => remove(row)} />}
+          {mayReveal && <IconButton size="s" icon="info" label={t('row.reveal', { name: name })} onClick={() => reveal(row)} />}
         </div>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { nameIn, useLanguage, useWords } from '../i18n/i18n.ts';
+import '../ui/data-table.css';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { cellText } from './model/cell.ts';
@@ -15,7 +16,6 @@ export function PasteRowsDialog({ plan, onClose, onApply }: { readonly plan: Row
   const { definition, dictionary } = useRegister();
   const columns = definition.columns.filter((one) => plan.columns.some((other) => other?.id === one.id));
   const unreadAt = (id: string, column: string) => plan.unread.find((one) => one.id === id && one.column === column);
-  const loose = plan.unread.filter((one) => one.column === null);
   return (
     <Dialog
       open
@@ -35,9 +35,9 @@ export function PasteRowsDialog({ plan, onClose, onApply }: { readonly plan: Row
         {t(plan.byHeader ? 'paste.byHeader' : 'paste.byPosition')} {plan.same > 0 && t('paste.same', { count: plan.same })}
       </p>
       {plan.unread.length > 0 && <p className="field-error">{t('paste.unread', { count: plan.unread.length })}</p>}
-      {loose.length > 0 && (
+      {plan.left.length > 0 && (
         <p className="note">
-          {t('paste.noColumn')} {[...new Set(loose.map((one) => one.text))].slice(0, 10).join('、')}
+          {t('paste.noColumn')} {plan.left.slice(0, 10).join('、')}
         </p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list scrolls, and must scroll by keyboard */}

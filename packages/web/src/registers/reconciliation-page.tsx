@@ -6,6 +6,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import '../rounds/register.ts';
 import './register.ts';
 import '../rounds/rounds.css';
+import '../rounds/desk.css';
 import './registers.css';
 import { useOwnSearch } from '../administration/use-own-search.ts';
 import { urlOf } from '../api/call.ts';

@@ -2,7 +2,7 @@ import type { Dictionary, RegisterColumn, RegisterDefinition } from '@junheng/as
 import type { Register, Registers } from '@junheng/contract/register';
 import type { Form } from '@junheng/contract/round';
 import { faultsOfRegister, type RegisterFault } from '@junheng/exchange/checks/register-faults';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { readBlock } from '../collection/model/paste.ts';
 import { keepingOf } from '../collection/model/queue.ts';
 import type { FormPlace } from '../collection/queries.ts';
@@ -71,6 +71,9 @@ export function RegisterDeskView({ place, form, summary, register, definition, d
     [state.rows, state.queue, search, faulty, faultsAt, definition, dictionary, language],
   );
 
+  const go = useCallback((to: CellPlace | null) => setActive((now) => (now?.id === to?.id && now?.column === to?.column ? now : to)), []);
+  const { county, round, school } = place;
+  const stable = useMemo(() => ({ place: { county, round, school }, definition, dictionary, store }), [county, round, school, definition, dictionary, store]);
   const push = (entry: UndoableRows) => {
     undoStack.current.push(entry);
     setUndoable(undoStack.current.length);
@@ -103,7 +106,7 @@ export function RegisterDeskView({ place, form, summary, register, definition, d
     mayReveal: register.masked && register.acts.includes('reveal'),
     faultsAt,
     active,
-    go: (to) => setActive((now) => (now?.id === to?.id && now?.column === to?.column ? now : to)),
+    go,
     put(id: string, column: RegisterColumn, value: Cell) {
       store.write([{ id, values: { ...rowNow(id)?.values, [column.id]: value } }]);
     },
@@ -182,8 +185,8 @@ export function RegisterDeskView({ place, form, summary, register, definition, d
             </Button>
           )}
         </div>
-        <RowFaults faults={faults} />
-        <RegisterTotals form={form} masked={register.masked} onChanged={onChanged} />
+        <RowFaults definition={definition} rows={all} faults={faults} texts={state.queue.unread} go={go} />
+        <RegisterTotals desk={stable} rows={all} form={form} masked={register.masked} onChanged={onChanged} />
         <RegisterFiles onTaken={onChanged} />
         {printing && <RegisterPaper form={form} />}
         {plan && (
@@ -192,7 +195,7 @@ export function RegisterDeskView({ place, form, summary, register, definition, d
             onClose={() => setPlan(null)}
             onApply={() => {
               change(plan.changes, t('paste.what', { count: plan.changes.length }));
-              for (const { id, column, text } of plan.unread) if (column !== null) store.unread(id, column, text);
+              for (const { id, column, text } of plan.unread) store.unread(id, column, text);
               setPlan(null);
               toast({ kind: 'done', text: t('paste.done', { added: plan.added, changed: plan.changed }), note: t('undo.hint') });
             }}

@@ -2,10 +2,10 @@
 import { unitName } from '@junheng/assessment/explain/format';
 import type { RegisterColumn } from '@junheng/assessment/standard/types';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { nameIn, useLanguage, useWords } from '../i18n/i18n.ts';
 import { classes } from '../ui/classes.ts';
-import { GridRow } from './grid-row.tsx';
+import { GridRow, NO_FAULTS, NO_TEXTS, type RowActs } from './grid-row.tsx';
 import { useRegister } from './register-context.ts';
 
 const ROW = 34;
@@ -15,7 +15,12 @@ const WIDTHS: Readonly<Record<RegisterColumn['type'], string>> = { text: '9rem',
 export function RegisterGrid() {
   const t = useWords('registers');
   const language = useLanguage();
-  const { definition, rows, active, editable, mayReveal } = useRegister();
+  const whole = useRegister();
+  const { definition, dictionary, rows, active, editable, mayReveal, state, faultsAt } = whole;
+  const latest = useRef(whole);
+  latest.current = whole;
+  const acts = useMemo<RowActs>(() => ({ go: (to) => latest.current.go(to), remove: (row) => latest.current.remove(row), reveal: (row) => latest.current.reveal(row) }), []);
+  const desk = useMemo(() => ({ definition, dictionary, language, editable, mayReveal }), [definition, dictionary, language, editable, mayReveal]);
   const scroller = useRef<HTMLDivElement>(null);
   const at = active ? rows.findIndex((one) => one.id === active.id) : -1;
   const held = useRef(at);
@@ -25,7 +30,9 @@ export function RegisterGrid() {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 10,
-    scrollPaddingStart: ROW * 1.6,
+    scrollPaddingStart: 8,
+    // The head stands over the first row, the bar below over the last.
+    scrollPaddingEnd: ROW * 1.8,
     getItemKey: (index) => rows[index]?.id ?? index,
     // The row in hand stays drawn wherever one scrolls: its field keeps the focus.
     rangeExtractor: (range) => {
@@ -40,8 +47,8 @@ export function RegisterGrid() {
     const cell = scroller.current?.querySelector<HTMLElement>(`[data-active="true"][data-place="${column}"]`);
     if (cell && scroller.current) bringSideways(scroller.current, cell);
   }, [virtual, at, column]);
-  const acts = editable || mayReveal;
-  const template = ['3rem', ...definition.columns.map((one) => WIDTHS[one.type]), ...(acts ? ['3rem'] : [])].join(' ');
+  const hasActs = editable || mayReveal;
+  const template = ['3rem', ...definition.columns.map((one) => WIDTHS[one.type]), ...(hasActs ? ['3rem'] : [])].join(' ');
   return (
     <div
       ref={scroller}
@@ -67,7 +74,7 @@ export function RegisterGrid() {
             {one.personal && <span className="register-personal">{t('grid.personal')}</span>}
           </div>
         ))}
-        {acts && (
+        {hasActs && (
           <div role="columnheader" tabIndex={-1} className="register-acts">
             <span className="visually-hidden">{t('grid.acts')}</span>
           </div>
@@ -78,7 +85,19 @@ export function RegisterGrid() {
           const row = rows[index];
           if (!row) return null;
           const focus = active?.id === row.id ? active.column : null;
-          return <GridRow key={key} row={row} index={index} top={start} focus={focus} entrance={at < 0 && index === 0} acts={acts} />;
+          const { unread, conflicts, waiting } = state.queue;
+          return (
+            <GridRow
+              key={key}
+              {...{ row, index, focus, desk, acts }}
+              top={start}
+              entrance={at < 0 && index === 0}
+              faults={faultsAt.get(row.id) ?? NO_FAULTS}
+              unread={unread[row.id] ?? NO_TEXTS}
+              conflict={row.id in conflicts}
+              waiting={row.id in waiting}
+            />
+          );
         })}
       </div>
     </div>

@@ -5,28 +5,30 @@ import type { Dictionary } from '@junheng/assessment/standard/types';
 import type { Form } from '@junheng/contract/round';
 import { totalsOfRegisters } from '@junheng/exchange/checks/register-totals';
 import { Link } from '@tanstack/react-router';
-import { useDeferredValue, useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useAct } from '../administration/use-act.ts';
 import { call } from '../api/call.ts';
 import { nameIn, useLanguage, useWords } from '../i18n/i18n.ts';
+import '../ui/data-table.css';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
+import type { ShownRow } from './model/register-store.ts';
 import { type Beside, besides } from './model/totals.ts';
-import { useRegister } from './register-context.ts';
+import type { RegisterDesk } from './register-context.ts';
 
 interface TotalsProps {
+  readonly desk: Pick<RegisterDesk, 'place' | 'definition' | 'dictionary' | 'store'>;
+  readonly rows: readonly ShownRow[];
   readonly form: Form;
   readonly masked: boolean;
   readonly onChanged: () => void;
 }
 
 /** What the register comes to (汇总), beside what the form says; a figure of the form may be taken from it. It follows the typing. */
-export function RegisterTotals({ form, masked, onChanged }: TotalsProps) {
+export const RegisterTotals = memo(function RegisterTotals({ desk: { place, definition, dictionary, store }, rows, form, masked, onChanged }: TotalsProps) {
   const t = useWords('registers');
   const language = useLanguage();
-  const { place, definition, dictionary, store, state } = useRegister();
   const { busy, run } = useAct();
-  const rows = useDeferredValue(state.rows);
   // Of masked rows only the server knows everything that a total needs.
   const totals = useMemo(
     () => (masked ? form.totals.filter((one) => one.register === definition.id) : totalsOfRegisters(dictionary, new Map([[definition.id, rows.map((one) => one.values)]]))),
@@ -119,7 +121,7 @@ export function RegisterTotals({ form, masked, onChanged }: TotalsProps) {
       </div>
     </section>
   );
-}
+});
 
 /** How far the form's figure is from the register's total: +12 人; ≠ where only the parts of a list differ. */
 export function DifferenceText({ by, unit }: { readonly by: number | null; readonly unit: string }) {

@@ -1,9 +1,13 @@
+import type { RegisterDefinition } from '@junheng/assessment/standard/types';
 import type { RegisterFault } from '@junheng/exchange/checks/register-faults';
+import { memo } from 'react';
 import { nameIn, useLanguage, useWords } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { readCell } from './model/cell.ts';
-import { useRegister } from './register-context.ts';
+import type { ShownRow } from './model/register-store.ts';
+import type { RowQueue } from './model/row-queue.ts';
+import { type CellPlace, useRegister } from './register-context.ts';
 
 /** What there is to say of the cell in hand: the fault with its remedy, else how the column is filled in. */
 export function SaidAtCell() {
@@ -37,14 +41,21 @@ export function SaidAtCell() {
 
 const SHOWN = 50;
 
+interface FaultsProps {
+  readonly definition: RegisterDefinition;
+  readonly rows: readonly ShownRow[];
+  readonly faults: readonly RegisterFault[];
+  readonly texts: RowQueue['unread'];
+  readonly go: (place: CellPlace) => void;
+}
+
 /** Every fault of the register, each leading to its cell. */
-export function RowFaults({ faults }: { readonly faults: readonly RegisterFault[] }) {
+export const RowFaults = memo(function RowFaults({ definition, rows, faults, texts, go }: FaultsProps) {
   const t = useWords('registers');
   const language = useLanguage();
-  const { definition, state, go } = useRegister();
-  const unread = Object.entries(state.queue.unread).flatMap(([id, texts]) => Object.entries(texts).map(([column, text]) => ({ id, column, text })));
+  const unread = Object.entries(texts).flatMap(([id, texts]) => Object.entries(texts).map(([column, text]) => ({ id, column, text })));
   if (faults.length + unread.length === 0) return null;
-  const place = (id: string) => state.rows.findIndex((one) => one.id === id) + 1;
+  const place = (id: string) => rows.findIndex((one) => one.id === id) + 1;
   const at = (id: string, column: string | null) =>
     go({
       id,
@@ -79,4 +90,4 @@ export function RowFaults({ faults }: { readonly faults: readonly RegisterFault[
       {faults.length > SHOWN && <p className="note">{t('faults.more', { count: faults.length - SHOWN })}</p>}
     </details>
   );
-}
+});

@@ -23,7 +23,7 @@ export function useRegisterStore(place: FormPlace, register: Register): { readon
   const id = register.register;
   const store = useMemo(() => {
     const at = { county, round, school };
-    return createRegisterStore(first.current, {
+    const store: RegisterStore = createRegisterStore(first.current, {
       copy: registerCopy(browserStore(), login, `${county}.${round}.${school}.${id}`),
       name,
       send: (edits) => call('editRegister', { params: { ...at, register: id }, body: { edits: edits.map((one) => ({ ...one, values: one.values as never })) } }),
@@ -32,10 +32,14 @@ export function useRegisterStore(place: FormPlace, register: Register): { readon
       newId,
       onTotals: (totals) => {
         client.setQueryData(formQuery(at).queryKey, (form) => form && { ...form, totals: [...renewed(form.totals, id, totals)] });
-        client.setQueryData(registersQuery(at).queryKey, (all) => all && { ...all, totals: [...renewed(all.totals, id, totals)] });
+        client.setQueryData(
+          registersQuery(at).queryKey,
+          (all) => all && { ...all, totals: [...renewed(all.totals, id, totals)], registers: all.registers.map((one) => (one.register === id ? { ...one, rows: store.snapshot().known.size } : one)) },
+        );
       },
       onStale: () => void client.invalidateQueries({ queryKey: formQuery(at).queryKey }),
     });
+    return store;
   }, [client, login, name, county, round, school, id]);
   const state = useSyncExternalStore(store.subscribe, store.snapshot);
   useEffect(() => store.reread(register), [store, register]);

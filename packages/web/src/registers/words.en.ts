@@ -34,7 +34,6 @@ const words: Shape<typeof zh> = {
       'not-a-member': 'Choose one of the list.',
       'not-rooms': 'Enter a number.',
       'not-a-month': 'Write it as 2021-09.',
-      'no-column': 'The register has no such column.',
     },
   },
   row: {

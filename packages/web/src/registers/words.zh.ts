@@ -28,7 +28,6 @@ const words = {
       'not-a-member': '请从选项中选一个。',
       'not-rooms': '请填数字。',
       'not-a-month': '请写作 2021-09。',
-      'no-column': '名册里没有这一列。',
     },
   },
   row: {

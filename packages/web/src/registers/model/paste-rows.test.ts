@@ -41,10 +41,11 @@ describe('a block from Excel over a register', () => {
     expect(plan('room', '名称\t面积\n101\t\n', [room('r1', '101', 60)])).toMatchObject({ same: 1, changed: 0, added: 0, changes: [] });
   });
 
-  test('a column that the register has not is shown, not lost', () => {
+  test('what has no column in the register is named', () => {
     const found = plan('room', '名称\t用途\t面积\t楼层\n103\t普通教室\t60\t3 层\n');
     expect(found).toMatchObject({ byHeader: true, added: 1 });
-    expect(found.unread).toEqual([{ id: 'new-1', row: 0, column: null, text: '3 层', fault: { code: 'no-column' } }]);
+    expect(found.left).toEqual(['楼层']);
+    expect(plan('room', '70\t是\t多出来\n', [], { row: 0, column: 2 }).left).toEqual(['多出来']);
   });
 
   test('a teacher twice in the block stays two rows: the checks say so, nothing is lost', () => {

@@ -7,9 +7,9 @@ import type { RowChange, ShownRow } from './register-store.ts';
 export interface UnreadText {
   readonly id: string;
   readonly row: number;
-  readonly column: string | null;
+  readonly column: string;
   readonly text: string;
-  readonly fault: CellFault | { readonly code: 'no-column' };
+  readonly fault: CellFault;
 }
 /** What a pasted block would do, before anything is done. */
 export interface RowsPlan {
@@ -20,6 +20,8 @@ export interface RowsPlan {
   readonly changed: number;
   readonly same: number;
   readonly unread: readonly UnreadText[];
+  /** Headers (or texts) of columns that the register does not have: they are not taken. */
+  readonly left: readonly string[];
 }
 
 interface PasteNeeds {
@@ -70,18 +72,18 @@ export function planRows({ block, definition, dictionary, rows, row, column, new
       else added += 1;
     }
   }
-  return { columns, byHeader, changes: [...changes.values()], added, changed, same, unread };
+  const left = columns.flatMap((one, index) => (one ? [] : byHeader ? (first[index] ?? '') : body.map((texts) => texts[index] ?? ''))).filter((text) => text.trim() !== '');
+  return { columns, byHeader, changes: [...changes.values()], added, changed, same, unread, left: [...new Set(left)] };
 }
 
 type CellRead =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'value'; readonly column: string; readonly value: Cell }
-  | { readonly kind: 'unread'; readonly column: string | null; readonly text: string; readonly fault: UnreadText['fault'] };
+  | { readonly kind: 'unread'; readonly column: string; readonly text: string; readonly fault: CellFault };
 
 /** An empty text of a block changes nothing. */
 function readAt(text: string, column: RegisterColumn | null, dictionary: Dictionary): CellRead {
-  if (text.trim() === '') return { kind: 'nothing' };
-  if (!column) return { kind: 'unread', column: null, text, fault: { code: 'no-column' } };
+  if (text.trim() === '' || !column) return { kind: 'nothing' };
   const read = readCell(text, column, dictionary);
   return read.ok ? { kind: 'value', column: column.id, value: read.value } : { kind: 'unread', column: column.id, text, fault: read.fault };
 }
