@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectAccessible, expectNoSidewaysScroll, PHONE, signInAs, WIDE } from './support/browser.ts';
+import { codeOf } from './support/one-time-code.ts';
 import { useBrowser } from './support/session.ts';
 
 /** Everyone comes in by the sign-in page, sees what is his role's, and leaves so that nothing of his stays. */
@@ -239,15 +239,4 @@ async function newPassword(page: Page, password: string): Promise<void> {
   await page.getByLabel('新密码', { exact: true }).fill(password);
   await page.getByLabel('再填一遍新密码').fill(password);
   await page.getByRole('button', { name: '保存新密码' }).click();
-}
-
-/** The authenticator's code so many steps from now (RFC 6238). */
-function codeOf(secret: string, steps: number): string {
-  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const digest = createHmac('sha1', key).update(counter).digest();
-  const offset = (digest.at(-1) ?? 0) & 15;
-  return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }

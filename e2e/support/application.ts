@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,10 @@ import { fileURLToPath } from 'node:url';
 /** The application as a person starts it: the built command line with its own embedded database and the demo county. */
 export interface Application {
   readonly url: string;
+  /** The key of the machine's operator, as the command line reads it from the data folder. */
+  readonly operatorKey: string;
+  /** The one-time password of each of the first administrators, as printed at the first start. */
+  readonly oneTimePasswords: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -49,6 +53,8 @@ export async function startApplication(options: { readonly demo: boolean } = { d
   await answers(url, child, () => said);
   return {
     url,
+    operatorKey: (await readFile(join(data, 'operator.key'), 'utf8')).trim(),
+    oneTimePasswords: Object.fromEntries([...said.matchAll(/^ {4}(\w+) +([A-Z]{4}-\S+) /gm)].map(([, login, password]) => [login, password])),
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');

@@ -4,6 +4,8 @@ import { startApplication } from './application.ts';
 declare module 'vitest' {
   export interface ProvidedContext {
     application: string;
+    operatorKey: string;
+    oneTimePasswords: Readonly<Record<string, string>>;
   }
 }
 
@@ -11,5 +13,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const application = await startApplication({ demo: true });
   project.provide('application', application.url);
+  project.provide('operatorKey', application.operatorKey);
+  project.provide('oneTimePasswords', application.oneTimePasswords);
   return () => application.stop();
 }
