@@ -38,6 +38,15 @@ describe('a sealed row', () => {
     expect(sealRow(secrets, '340302', teacher, { stage: 'primary' })).toMatchObject({ sealed: null, digest: null });
   });
 
+  it('beside another key keeps what was not sealed', () => {
+    const lost = {
+      open: (): string => {
+        throw new Error('another key');
+      },
+    };
+    expect(openRow(lost, sealRow(secrets, '340302', teacher, ROW))).toEqual({ stage: 'primary', subject: 'music' });
+  });
+
   it('has the same digest for the same number, however it is written, in one county and under one key', () => {
     const of = (staffNumber: string, county = '340302', by = secrets) => sealRow(by, county, teacher, { ...ROW, staffNumber }).digest;
     expect(of('t-100417')).toBe(of('T-100417'));

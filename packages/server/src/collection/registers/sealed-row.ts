@@ -25,7 +25,15 @@ export function sealRow(secrets: Pick<Secrets, 'seal' | 'digest'>, county: strin
   };
 }
 
-export const openRow = (secrets: Pick<Secrets, 'open'>, { values, sealed }: { readonly values: unknown; readonly sealed: string | null }): RegisterValues => ({
-  ...(values as RegisterValues),
-  ...(sealed === null ? {} : (JSON.parse(secrets.open(sealed)) as RegisterValues)),
-});
+/** The row as it was entered. Restored beside another key its personal values are lost: they count as not entered, and the rest of the row is still there. */
+export function openRow(secrets: Pick<Secrets, 'open'>, { values, sealed }: { readonly values: unknown; readonly sealed: string | null }): RegisterValues {
+  return { ...(values as RegisterValues), ...(sealed === null ? {} : personalIn(secrets, sealed)) };
+}
+
+function personalIn(secrets: Pick<Secrets, 'open'>, sealed: string): RegisterValues {
+  try {
+    return JSON.parse(secrets.open(sealed)) as RegisterValues;
+  } catch {
+    return {};
+  }
+}
