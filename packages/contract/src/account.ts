@@ -60,7 +60,13 @@ export const accountStateBody = z.strictObject({ state: z.enum(['active', 'disab
 export const accountIdentityBody = z.strictObject({ subject: z.string().trim().min(1).max(255).nullable() });
 export const oneTimePasswordSchema = z.strictObject({ oneTimePassword: z.string() });
 /** `region` for reviewers from above: the city, province or nation whose counties they see; the county itself else. */
-export const newPlaceBody = z.strictObject({ role: roleSchema, unit: z.string().max(40).nullable(), region: countyCode.optional() });
+export const newPlaceBody = z.strictObject({
+  role: roleSchema,
+  unit: z.string().max(40).nullable(),
+  region: countyCode.optional(),
+  /** Also at the campuses and teaching points (校区、教学点) of the school. */
+  campuses: z.boolean().optional(),
+});
 export const revokePlaceBody = z.strictObject({ reason: z.string().trim().min(1).max(200) });
 
 /** 批量开户: one line a person, as in the workbook. Lands whole or not at all. */

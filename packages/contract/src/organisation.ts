@@ -16,12 +16,22 @@ export const organisationSchema = z.strictObject({
   township: z.string().nullable(),
   /** The school that a campus or teaching point (校区、教学点) belongs to, or the group (教育集团) of a school. */
   parent: z.string().nullable(),
+  /** Whether it counts as a school (计校数): a campus that does not names its master school in its figures (主校标识码). */
+  counted: z.boolean(),
   state: z.enum(['open', 'closed']),
   version: z.number().int(),
 });
 export type Organisation = z.infer<typeof organisationSchema>;
 export const organisationListSchema = z.array(organisationSchema);
-export const organisationBody = z.strictObject({ id: organisationId, kind: organisationKind, name, township: z.string().max(80).nullable(), parent: organisationId.nullable(), since: calendarDay });
+export const organisationBody = z.strictObject({
+  id: organisationId,
+  kind: organisationKind,
+  name,
+  township: z.string().max(80).nullable(),
+  parent: organisationId.nullable(),
+  counted: z.boolean().optional(),
+  since: calendarDay,
+});
 
 /** What happened to an organisation (沿革). */
 export const organisationEventKind = z.enum(['opened', 'renamed', 'merged', 'split', 'joined', 'left', 'moved', 'closed', 'reopened']);
@@ -40,6 +50,8 @@ export const organisationChangeBody = z.strictObject({
   on: calendarDay,
   /** The new name, the group joined, the school merged into, or the township moved to. */
   value: z.string().trim().max(80).nullable(),
+  /** Of a school that joins another as its campus or teaching point: whether it still counts as a school. */
+  counted: z.boolean().optional(),
   version: z.number().int(),
 });
 export const organisationParams = z.strictObject({ county: countyCode, organisation: organisationId });

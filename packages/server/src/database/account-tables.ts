@@ -101,6 +101,7 @@ export interface OrganisationTable {
   name: string;
   township: Optional<string>;
   parent: Optional<string>;
+  counted: Generated<boolean>;
   state: Generated<string>;
   version: Generated<number>;
 }

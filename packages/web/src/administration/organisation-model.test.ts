@@ -2,7 +2,7 @@ import type { Organisation } from '@junheng/contract/organisation';
 import { expect, test } from 'vitest';
 import { changedBy, changesOf, findOrganisations, isEnd, needsOf, type OrganisationEvent, readOrganisationSearch } from './organisation-model.ts';
 
-const unit = (over: Partial<Organisation>): Organisation => ({ id: '2134010001', kind: 'school', name: '第一小学', township: '东风', parent: null, state: 'open', version: 1, ...over });
+const unit = (over: Partial<Organisation>): Organisation => ({ id: '2134010001', kind: 'school', name: '第一小学', township: '东风', parent: null, counted: true, state: 'open', version: 1, ...over });
 const event = (kind: OrganisationEvent['kind'], detail: Record<string, string | null>): OrganisationEvent => ({ id: 'x', kind, on: '2026-09-01', detail, by: '某人', at: '2026-09-01T00:00:00Z' });
 
 test('a closed organisation can only be opened again; a school leaves a group only if it is in one; a department never splits or moves', () => {

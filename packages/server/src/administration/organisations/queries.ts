@@ -10,6 +10,7 @@ export const presentOrganisation = (row: Selectable<OrganisationTable>): Organis
   name: row.name,
   township: row.township,
   parent: row.parent,
+  counted: row.counted,
   state: row.state as Organisation['state'],
   version: row.version,
 });
@@ -25,6 +26,10 @@ export async function findOrganisation(tx: CountyTransaction, county: string, id
   if (!row) throw problem('organisation-unknown');
   return row;
 }
+
+/** Open units that belong to it, by code: the members of a group, the campuses and teaching points of a school. */
+export const membersOf = (tx: CountyTransaction, county: string, id: string): Promise<Selectable<OrganisationTable>[]> =>
+  tx.selectFrom('organisation').selectAll().where('county', '=', county).where('parent', '=', id).where('state', '=', 'open').orderBy('id').execute();
 
 /** What happened to it, oldest first (沿革). */
 export const historyOf = async (tx: CountyTransaction, county: string, id: string) =>

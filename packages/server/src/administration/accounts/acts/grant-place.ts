@@ -6,6 +6,7 @@ import { type Actor, perform } from '../../../database/act.ts';
 import type { Database } from '../../../database/connection.ts';
 import type { CountyTransaction } from '../../../database/transaction.ts';
 import { problem } from '../../../errors/problem.ts';
+import { membersOf } from '../../organisations/queries.ts';
 import { endSessions } from '../../sign-in/sessions.ts';
 import { findAccount, presentOne } from '../queries.ts';
 
@@ -14,6 +15,8 @@ export interface NewPlace {
   readonly unit: string | null;
   /** Where it holds; the county itself unless the platform grants a place above counties. */
   readonly region?: string | undefined;
+  /** Also at the school's campuses and teaching points. */
+  readonly campuses?: boolean | undefined;
 }
 
 /** Writes a place after checking that role, region and unit fit. @throws place-unfit */
@@ -41,8 +44,28 @@ export const grantPlace = (database: Database, actor: Actor, county: string, acc
   perform(database, actor, county, 'grant-place', async (tx) => {
     const { login } = await findAccount(tx, county, account);
     const place = await insertPlace(tx, county, account, body, actor);
-    return { result: await presentOne(tx, county, account), audit: { object: `account ${login}`, detail: { place, ...body } } };
+    const campuses = body.campuses ? await insertCampusPlaces(tx, county, account, body, actor) : [];
+    return { result: await presentOne(tx, county, account), audit: { object: `account ${login}`, detail: { place, ...body, ...(campuses.length > 0 ? { alsoAt: campuses } : {}) } } };
   });
+
+/** The same place at each campus and teaching point of the school (校区、教学点), and at theirs; one that the person holds already stays as it is. */
+async function insertCampusPlaces(tx: CountyTransaction, county: string, account: string, { role, unit }: NewPlace, actor: Actor): Promise<string[]> {
+  if (unit === null || UNIT_KIND[role] !== 'school') throw problem('place-unfit', { role, unit });
+  const held = await tx.selectFrom('place').select('unit').where('county', '=', county).where('account', '=', account).where('role', '=', role).where('state', '=', 'granted').execute();
+  const done = new Set(held.map((one) => one.unit));
+  const granted: string[] = [];
+  const waiting = [unit];
+  for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
+    for (const { id, kind } of await membersOf(tx, county, at)) {
+      waiting.push(id);
+      if (kind !== 'school' || done.has(id)) continue;
+      await insertPlace(tx, county, account, { role, unit: id }, actor);
+      done.add(id);
+      granted.push(id);
+    }
+  }
+  return granted;
+}
 
 /** The second administrator's word on an administrator's place (确认). @throws account-unknown, place-unknown, own-account, confirm-other */
 export const confirmPlace = (database: Database, actor: Actor, county: string, account: string, place: string): Promise<Account> =>

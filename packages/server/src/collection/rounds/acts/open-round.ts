@@ -60,8 +60,15 @@ async function schoolsFor(
   tx: CountyTransaction,
   county: string,
   chosen: readonly string[] | undefined,
-): Promise<readonly { readonly id: string; readonly name: string; readonly township: string | null }[]> {
-  const open = await tx.selectFrom('organisation').select(['id', 'name', 'township']).where('county', '=', county).where('kind', '=', 'school').where('state', '=', 'open').orderBy('id').execute();
+): Promise<readonly { readonly id: string; readonly name: string; readonly township: string | null; readonly parent: string | null; readonly counted: boolean }[]> {
+  const open = await tx
+    .selectFrom('organisation')
+    .select(['id', 'name', 'township', 'parent', 'counted'])
+    .where('county', '=', county)
+    .where('kind', '=', 'school')
+    .where('state', '=', 'open')
+    .orderBy('id')
+    .execute();
   if (chosen === undefined) return open;
   const unknown = chosen.find((id) => !open.some((one) => one.id === id));
   if (unknown !== undefined) throw problem('organisation-unknown', { id: unknown });
@@ -79,7 +86,13 @@ async function seedsOf(tx: CountyTransaction, county: string, year: number, scho
       const row = returns.find((one) => one.school === school.id);
       const previous = row ? figuresOf(row.values as Values, valuesOf(row.stages), valuesOf(row.classes)) : {};
       const standing = Object.fromEntries(Object.entries(previous).filter(([path]) => path.startsWith('school:') && STANDING.has(path.slice('school:'.length))));
-      return { school: school.id, previous, figures: { ...standing, 'school:schoolName': school.name, ...(school.township ? { 'school:township': school.township } : {}) } };
+      // What the register says stands above what was reported last year.
+      const registered = {
+        'school:schoolName': school.name,
+        ...(school.township ? { 'school:township': school.township } : {}),
+        ...(school.counted || school.parent === null ? {} : { 'school:masterSchoolCode': school.parent }),
+      };
+      return { school: school.id, previous, figures: { ...standing, ...registered } };
     }),
   ];
 }
