@@ -77,9 +77,6 @@ const words: Shape<typeof zh> = {
     copied: '{{count}} rows copied',
     giveUp: 'Give these rows up',
     giveUpBody: '{{count}} rows that were not taken are removed from this computer; the register shows what the system has.',
-    leaving: '{{count}} rows of registers were not sent. Signing out removes them from this computer.',
-    leave: 'Sign out all the same',
-    stay: 'Stay',
   },
   paste: {
     title: 'Paste: {{added}} rows added, {{changed}} changed',

@@ -71,9 +71,6 @@ const words = {
     copied: '已复制 {{count}} 行',
     giveUp: '放弃这些行',
     giveUpBody: '没有被接收的 {{count}} 行会从本机删除，名册显示系统里已有的内容。',
-    leaving: '名册还有 {{count}} 行没有发送，退出会从本机删除它们。',
-    leave: '仍然退出',
-    stay: '先不退出',
   },
   paste: {
     title: '粘贴：新增 {{added}} 行，修改 {{changed}} 行',

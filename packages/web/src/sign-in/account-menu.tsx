@@ -2,8 +2,10 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import './account-menu.css';
 import { useWords } from '../i18n/i18n.ts';
+import { keptRows } from '../registers/model/register-copy.ts';
 import { ScreenTools } from '../shell/screen-tools.tsx';
 import { Button } from '../ui/button.tsx';
+import { useConfirm } from '../ui/confirm.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useErrorText } from '../ui/states.tsx';
@@ -38,10 +40,17 @@ export function AccountMenu() {
 function AccountSheet({ onLeave }: { readonly onLeave: () => void }) {
   const t = useWords('shell');
   const placeName = usePlaceName();
+  const confirm = useConfirm();
   const { name, login, place, places } = useSignedIn();
   const leaving = useAct();
   const switching = useAct();
   const others = places.filter((one) => one.id !== place?.id);
+  /** Rows of registers may hold personal data: they do not outlast the session in this browser, so whoever has unsent ones is asked. */
+  const leave = async () => {
+    const rows = keptRows(login);
+    if (rows > 0 && (await confirm({ title: t('account.unsent'), body: t('account.unsentBody', { count: rows }), confirmLabel: t('account.leaveAll'), danger: true })) === null) return;
+    await leaving.run(signOut);
+  };
   return (
     <>
       <div>
@@ -68,7 +77,7 @@ function AccountSheet({ onLeave }: { readonly onLeave: () => void }) {
       </div>
       {leaving.error !== null && <Problem title={t('account.signOutFailed')} error={leaving.error} />}
       <div className="row">
-        <Button variant="primary" busy={leaving.busy} onClick={() => void leaving.run(signOut)}>
+        <Button variant="primary" busy={leaving.busy} onClick={() => void leave()}>
           {t('account.signOut')}
         </Button>
       </div>

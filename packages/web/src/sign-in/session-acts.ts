@@ -4,6 +4,7 @@ import { ApiError } from '../api/client.ts';
 import { queryClient, sessionQuery } from '../api/queries.ts';
 import { leaveNothing } from '../offline/leave-nothing.ts';
 import { offline } from '../offline/record.ts';
+import { forgetRegisters } from '../registers/model/register-copy.ts';
 import { tellOtherTabs } from './other-tabs.ts';
 
 /** Asks who is signed in now; the gate follows. */
@@ -39,8 +40,10 @@ export async function switchPlace(place: string): Promise<void> {
 
 /** Leaves: a fresh page keeps nothing of what was open. @throws ApiError where the server cannot be told */
 export async function signOut(): Promise<void> {
+  const login = queryClient.getQueryData(sessionQuery.queryKey)?.signedIn?.login;
   leaveNothing();
   await endSession();
+  if (login !== undefined) forgetRegisters(login);
   tellOtherTabs('signed-out');
   location.assign('/');
 }
