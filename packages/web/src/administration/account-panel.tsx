@@ -2,12 +2,14 @@ import type { Account } from '@junheng/contract/account';
 import { useState } from 'react';
 import { call } from '../api/call.ts';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
+import { useSession } from '../sign-in/signed-in.ts';
 import { Button } from '../ui/button.tsx';
 import { useConfirm } from '../ui/confirm.tsx';
 import { Drawer } from '../ui/drawer.tsx';
 import { formatTime } from '../ui/number.ts';
 import { useToast } from '../ui/toast.tsx';
 import { AccountForm } from './account-form.tsx';
+import { IdentityActs } from './account-identity.tsx';
 import { AccountStateTag } from './account-state.tsx';
 import type { OpenDirectory } from './frame.tsx';
 import { PlaceList } from './place-list.tsx';
@@ -26,13 +28,14 @@ interface PanelProps {
 export function AccountPanel({ account, directory, onSecret, onClose }: PanelProps) {
   const t = useWords('administration');
   const isOwn = account.login === directory.login;
-  const acts = (['changeAccount', 'resetPassword', 'setAccountState', 'resetSecondFactor', 'grantPlace', 'revokePlace', 'confirmPlace'] as const).filter((act) => directory.may(act));
+  const acts = (['changeAccount', 'resetPassword', 'setAccountState', 'resetSecondFactor', 'linkIdentity', 'grantPlace', 'revokePlace', 'confirmPlace'] as const).filter((act) => directory.may(act));
   return (
     <Drawer open onClose={onClose} title={t('account.title', { name: account.name })}>
       <div className="stack">
         {isOwn && <p className="notice">{t('account.own')}</p>}
         <Facts account={account} />
         <AccountActs account={account} directory={directory} isOwn={isOwn} onSecret={onSecret} />
+        <IdentityActs account={account} directory={directory} isOwn={isOwn} />
         <PlaceList account={account} directory={directory} isOwn={isOwn} />
         {acts.every((act) => act === 'confirmPlace') && <p className="note">{t('account.readOnly')}</p>}
       </div>
@@ -42,6 +45,7 @@ export function AccountPanel({ account, directory, onSecret, onClose }: PanelPro
 
 function Facts({ account }: { readonly account: Account }) {
   const t = useWords('administration');
+  const { identityProvider: provider } = useSession();
   const language = useLanguage();
   return (
     <dl className="facts">
@@ -57,6 +61,12 @@ function Facts({ account }: { readonly account: Account }) {
       <dd>{account.mustChangePassword ? t('account.mustChange') : t('account.ownPassword')}</dd>
       <dt>{t('account.secondFactor')}</dt>
       <dd>{account.secondFactor ? t('account.bound') : t('account.unbound')}</dd>
+      {(provider !== null || account.identityLinked) && (
+        <>
+          <dt>{provider ?? t('identity.provider')}</dt>
+          <dd>{t(account.identityLinked ? 'identity.is' : 'identity.isNot')}</dd>
+        </>
+      )}
       <dt>{t('account.created')}</dt>
       <dd>{t('account.createdBy', { when: formatTime(account.createdAt, language), who: account.createdBy })}</dd>
       <dt>{t('accounts.lastSeen')}</dt>

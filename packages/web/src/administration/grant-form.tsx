@@ -1,13 +1,15 @@
 import type { Account } from '@junheng/contract/account';
 import { isAdministrator, ROLE_NAMES, type Role, regionFits, UNIT_KIND } from '@junheng/contract/role';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../api/call.ts';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
-import { Select, TextField } from '../ui/field.tsx';
+import { Checkbox, Select, TextField } from '../ui/field.tsx';
 import type { OpenDirectory } from './frame.tsx';
 import { grantable } from './grantable.ts';
-import { refreshAccounts } from './queries.ts';
+import { campusesBelow } from './organisation-model.ts';
+import { organisationsQuery, refreshAccounts } from './queries.ts';
 import { UnitPicker } from './unit-picker.tsx';
 import { useAct } from './use-act.ts';
 
@@ -20,15 +22,21 @@ export function GrantForm({ account, directory, onClose }: { readonly account: A
   const [role, setRole] = useState<Role | ''>('');
   const [unit, setUnit] = useState<string | null>(null);
   const [region, setRegion] = useState('');
+  const [withCampuses, setWithCampuses] = useState(true);
   const [tried, setTried] = useState(false);
+  const { data: organisations } = useQuery(organisationsQuery(directory.code));
   const kind = role === '' ? null : UNIT_KIND[role];
+  const campuses = kind === 'school' && unit !== null ? campusesBelow(organisations ?? [], unit) : [];
   const needsRegion = role === 'city-reviewer' || role === 'province-reviewer';
   const isRegionRight = /^\d{6}$/.test(region) && role !== '' && regionFits(role, region);
   const grant = async () => {
     setTried(true);
     if (role === '' || (kind !== null && unit === null) || (needsRegion && !isRegionRight)) return;
     const done = await run(async () => {
-      await call('grantPlace', { params: { county: directory.code, account: account.id }, body: { role, unit: kind === null ? null : unit, ...(needsRegion ? { region } : {}) } });
+      await call('grantPlace', {
+        params: { county: directory.code, account: account.id },
+        body: { role, unit: kind === null ? null : unit, ...(needsRegion ? { region } : {}), ...(campuses.length > 0 ? { campuses: withCampuses } : {}) },
+      });
       await refreshAccounts();
       return isAdministrator(role) ? t('places.waiting') : t('places.done');
     });
@@ -66,6 +74,9 @@ export function GrantForm({ account, directory, onClose }: { readonly account: A
           onChange={setUnit}
           error={tried && unit === null ? t('places.unitError') : undefined}
         />
+      )}
+      {campuses.length > 0 && (
+        <Checkbox label={t('places.withCampuses', { count: campuses.length, names: campuses.map((one) => one.name).join('、') })} checked={withCampuses} onChange={setWithCampuses} />
       )}
       {needsRegion && (
         <TextField

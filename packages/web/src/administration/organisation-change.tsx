@@ -1,12 +1,13 @@
 import type { Organisation } from '@junheng/contract/organisation';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../api/call.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { useConfirm } from '../ui/confirm.tsx';
-import { Select, TextField } from '../ui/field.tsx';
-import { type ChangeKind, changesOf, isEnd, needsOf } from './organisation-model.ts';
-import { refreshOrganisations } from './queries.ts';
+import { Checkbox, TextField } from '../ui/field.tsx';
+import { type ChangeKind, isEnd, needsOf } from './organisation-model.ts';
+import { organisationsQuery, refreshOrganisations } from './queries.ts';
 import { UnitPicker } from './unit-picker.tsx';
 import { useAct } from './use-act.ts';
 
@@ -17,11 +18,13 @@ export const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 
 export function ChangeForm({
   county,
   organisation,
+  kind,
   townships,
   onClose,
 }: {
   readonly county: string;
   readonly organisation: Organisation;
+  readonly kind: ChangeKind;
   readonly townships: readonly Organisation[];
   readonly onClose: () => void;
 }) {
@@ -29,15 +32,17 @@ export function ChangeForm({
   const shell = useWords('shell');
   const confirm = useConfirm();
   const { busy, run } = useAct();
-  const changes = changesOf(organisation);
-  const [kind, setKind] = useState<ChangeKind>(changes[0] ?? 'renamed');
+  const { data: organisations } = useQuery(organisationsQuery(county));
   const [on, setOn] = useState(today);
   const [text, setText] = useState(organisation.name);
   const [unit, setUnit] = useState<string | null>(null);
+  const [counted, setCounted] = useState(true);
   const [tried, setTried] = useState(false);
   const needs = needsOf(kind, organisation.kind);
   // Schools name their township by its name.
   const value = needs === null ? null : needs === 'text' ? text.trim() : kind === 'moved' ? (townships.find((one) => one.id === unit)?.name ?? null) : unit;
+  // A campus of a school may count as none; a member of a group always counts.
+  const asksCounted = kind === 'joined' && organisations?.find((one) => one.id === unit)?.kind === 'school';
   const wrong = {
     value: needs !== null && (value === null || value === '' || (kind === 'renamed' && value === organisation.name)) ? t('organisations.valueError') : undefined,
     on: /^\d{4}-\d{2}-\d{2}$/.test(on) ? undefined : t('organisations.dateError'),
@@ -49,7 +54,7 @@ export function ChangeForm({
     if (isEnd(kind) && (await confirm({ title: t('organisations.closesTitle', { name: organisation.name, what }), body: t('organisations.closesBody'), confirmLabel: what, danger: true })) === null)
       return;
     const done = await run(async () => {
-      await call('changeOrganisation', { params: { county, organisation: organisation.id }, body: { kind, on, value, version: organisation.version } });
+      await call('changeOrganisation', { params: { county, organisation: organisation.id }, body: { kind, on, value, version: organisation.version, ...(asksCounted ? { counted } : {}) } });
       await refreshOrganisations();
       return t('organisations.done');
     });
@@ -65,16 +70,7 @@ export function ChangeForm({
         void send();
       }}
     >
-      <Select<ChangeKind>
-        label={t('organisations.what')}
-        value={kind}
-        onChange={(next) => {
-          setKind(next);
-          setUnit(null);
-        }}
-        options={changes.map((one) => ({ value: one, label: t(`organisations.changes.${one}`) }))}
-        autoFocus
-      />
+      <h3>{t(`organisations.changes.${kind}`)}</h3>
       {needs === 'text' && <TextField label={t('organisations.newName')} value={text} onChange={setText} maxLength={80} error={tried ? wrong.value : undefined} />}
       {needs !== null && needs !== 'text' && (
         <UnitPicker
@@ -88,11 +84,12 @@ export function ChangeForm({
           error={tried ? wrong.value : undefined}
         />
       )}
+      {asksCounted && <Checkbox label={t('organisations.countedLabel')} checked={counted} onChange={setCounted} />}
       <TextField label={t('organisations.on')} type="date" value={on} onChange={setOn} error={tried ? wrong.on : undefined} />
       <div className="form-acts">
         <Button onClick={onClose}>{shell('act.cancel')}</Button>
         <Button type="submit" variant={isEnd(kind) ? 'danger' : 'primary'} busy={busy}>
-          {t('organisations.change')}
+          {t(`organisations.changes.${kind}`)}
         </Button>
       </div>
     </form>

@@ -1,6 +1,6 @@
 import type { Organisation } from '@junheng/contract/organisation';
 import { expect, test } from 'vitest';
-import { changedBy, changesOf, findOrganisations, isEnd, needsOf, type OrganisationEvent, readOrganisationSearch } from './organisation-model.ts';
+import { campusesBelow, changedBy, changesOf, findOrganisations, grouped, isEnd, membersOf, needsOf, type OrganisationEvent, readOrganisationSearch } from './organisation-model.ts';
 
 const unit = (over: Partial<Organisation>): Organisation => ({ id: '2134010001', kind: 'school', name: '第一小学', township: '东风', parent: null, counted: true, state: 'open', version: 1, ...over });
 const event = (kind: OrganisationEvent['kind'], detail: Record<string, string | null>): OrganisationEvent => ({ id: 'x', kind, on: '2026-09-01', detail, by: '某人', at: '2026-09-01T00:00:00Z' });
@@ -39,4 +39,24 @@ test('the history in names: what it was called, whom it joined', () => {
   expect(changedBy(event('left', { value: null, 'before.parent': 'g' }), name)).toEqual({ before: '东风教育集团', after: null });
   expect(changedBy(event('moved', { value: '李楼', 'before.township': '东风' }), name)).toEqual({ before: '东风', after: '李楼' });
   expect(changedBy(event('closed', { value: null }), name)).toEqual({ before: null, after: null });
+});
+
+test('by groups: members stand under what they belong to, however deep; what belongs to nothing shown stands alone', () => {
+  const all = [
+    unit({ id: 'b', parent: 'a' }),
+    unit({ id: 'g', kind: 'education-group', parent: null }),
+    unit({ id: 'a', parent: 'g' }),
+    unit({ id: 'c', parent: 'b' }),
+    unit({ id: 'd', parent: 'gone' }),
+  ];
+  expect(grouped(all).map(({ unit: one, depth }) => [one.id, depth])).toEqual([
+    ['g', 0],
+    ['a', 1],
+    ['b', 2],
+    ['c', 3],
+    ['d', 0],
+  ]);
+  expect(grouped(all.slice(0, 1)).map(({ depth }) => depth)).toEqual([0]);
+  expect(membersOf([...all, unit({ id: 'e', parent: 'a', state: 'closed' })], 'a').map((one) => one.id)).toEqual(['b']);
+  expect(campusesBelow(all, 'a').map((one) => one.id)).toEqual(['b', 'c']);
 });

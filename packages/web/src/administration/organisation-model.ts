@@ -38,10 +38,12 @@ export interface OrganisationSearch {
   readonly kind: OrganisationKind | '';
   /** Closed ones too. */
   readonly all: boolean;
+  /** Members under what they belong to. */
+  readonly grouped: boolean;
 }
 
-export function readOrganisationSearch({ q, kind, closed }: Readonly<Record<string, unknown>>): OrganisationSearch {
-  return { q: typeof q === 'string' ? q : '', kind: KINDS.find((one) => one === kind) ?? '', all: closed === '1' };
+export function readOrganisationSearch({ q, kind, closed, grouped }: Readonly<Record<string, unknown>>): OrganisationSearch {
+  return { q: typeof q === 'string' ? q : '', kind: KINDS.find((one) => one === kind) ?? '', all: closed === '1', grouped: grouped === '1' };
 }
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
@@ -54,6 +56,34 @@ export function findOrganisations(organisations: readonly Organisation[], { q, k
     return words.every((word) => text.includes(word));
   });
 }
+
+/** A unit in the list by groups, and how far below the unit that it belongs to. */
+export interface GroupedUnit {
+  readonly unit: Organisation;
+  readonly depth: number;
+}
+
+/** Units each under the one that it belongs to; one whose own is not among them stands by itself. */
+export function grouped(organisations: readonly Organisation[]): readonly GroupedUnit[] {
+  const ids = new Set(organisations.map((one) => one.id));
+  const under = new Map<string | null, Organisation[]>();
+  for (const one of organisations) {
+    const parent = one.parent !== null && ids.has(one.parent) ? one.parent : null;
+    under.set(parent, [...(under.get(parent) ?? []), one]);
+  }
+  const walk = (parent: string | null, depth: number): readonly GroupedUnit[] => (under.get(parent) ?? []).flatMap((unit) => [{ unit, depth }, ...walk(unit.id, depth + 1)]);
+  return walk(null, 0);
+}
+
+/** Open units that belong to one: the members of a group, the campuses and teaching points of a school. */
+export const membersOf = (organisations: readonly Organisation[], id: string): readonly Organisation[] => organisations.filter((one) => one.parent === id && one.state === 'open');
+
+/** Schools below a unit, however far: where a clerk of it may be given places too. */
+export const campusesBelow = (organisations: readonly Organisation[], id: string): readonly Organisation[] =>
+  membersOf(organisations, id).flatMap((one) => [...(one.kind === 'school' ? [one] : []), ...campusesBelow(organisations, one.id)]);
+
+/** Whether others belong to units of this kind. */
+export const holdsMembers = (kind: OrganisationKind): boolean => kind === 'school' || kind === 'education-group';
 
 /** What an event changed, as names: before and after, each null where the event has none. */
 export function changedBy({ kind, detail }: OrganisationEvent, nameOf: (id: string) => string): { readonly before: string | null; readonly after: string | null } {

@@ -8,27 +8,34 @@ import { formatTime } from '../ui/number.ts';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import type { OpenDirectory } from './frame.tsx';
 import { ChangeForm } from './organisation-change.tsx';
-import { changedBy, type OrganisationEvent } from './organisation-model.ts';
+import { Members } from './organisation-members.tsx';
+import { type ChangeKind, changedBy, changesOf, holdsMembers, isEnd, type OrganisationEvent } from './organisation-model.ts';
 import { historyQuery } from './queries.ts';
 
 interface PanelProps {
   readonly organisation: Organisation;
+  readonly organisations: readonly Organisation[];
   readonly directory: OpenDirectory;
   readonly nameOf: (id: string) => string;
-  readonly townships: readonly Organisation[];
+  readonly onOpen: (id: string) => void;
   readonly onClose: () => void;
 }
 
-/** One organisation: what it is, what happened to it, and what happens next. */
-export function OrganisationPanel({ organisation, directory, nameOf, townships, onClose }: PanelProps) {
+/** One organisation: what it is, to whom it belongs and who belongs to it, what happened to it, and what happens next. */
+export function OrganisationPanel({ organisation, organisations, directory, nameOf, onOpen, onClose }: PanelProps) {
   const t = useWords('administration');
-  const [changing, setChanging] = useState(false);
+  const [changing, setChanging] = useState<ChangeKind | null>(null);
+  const may = directory.may('changeOrganisation');
+  const { kind, parent } = organisation;
   return (
     <Drawer open onClose={onClose} title={organisation.name}>
       <div className="stack">
         <dl className="facts">
           <dt>{t('organisations.kind')}</dt>
-          <dd>{t(`organisations.kinds.${organisation.kind}`)}</dd>
+          <dd>
+            {t(`organisations.kinds.${kind}`)}
+            {kind === 'school' && !organisation.counted && <span className="tag">{t('organisations.notCounted')}</span>}
+          </dd>
           <dt>{t('organisations.code')}</dt>
           <dd className="code">{organisation.id}</dd>
           {organisation.township !== null && (
@@ -37,21 +44,39 @@ export function OrganisationPanel({ organisation, directory, nameOf, townships, 
               <dd>{organisation.township}</dd>
             </>
           )}
-          {organisation.parent !== null && (
+          {parent !== null && (
             <>
               <dt>{t('organisations.parent')}</dt>
-              <dd>{nameOf(organisation.parent)}</dd>
+              <dd>
+                <button type="button" className="link-button" onClick={() => onOpen(parent)}>
+                  {nameOf(parent)}
+                </button>
+              </dd>
             </>
           )}
           <dt>{t('organisations.state')}</dt>
           <dd>{t(`organisations.${organisation.state}`)}</dd>
         </dl>
-        {directory.may('changeOrganisation') && !changing && (
+        {may && changing === null && (
           <div className="row">
-            <Button onClick={() => setChanging(true)}>{t('organisations.change')}</Button>
+            {changesOf(organisation).map((one) => (
+              <Button key={one} size="s" variant={isEnd(one) ? 'danger' : 'default'} onClick={() => setChanging(one)}>
+                {t(`organisations.changes.${one}`)}
+              </Button>
+            ))}
           </div>
         )}
-        {changing && <ChangeForm county={directory.code} organisation={organisation} townships={townships} onClose={() => setChanging(false)} />}
+        {changing !== null && (
+          <ChangeForm
+            key={changing}
+            county={directory.code}
+            organisation={organisation}
+            kind={changing}
+            townships={organisations.filter((one) => one.kind === 'township')}
+            onClose={() => setChanging(null)}
+          />
+        )}
+        {holdsMembers(kind) && <Members organisation={organisation} organisations={organisations} county={directory.code} may={may} onOpen={onOpen} />}
         <History county={directory.code} organisation={organisation.id} nameOf={nameOf} />
       </div>
     </Drawer>

@@ -8,7 +8,7 @@ import { Checkbox, Select, TextField } from '../ui/field.tsx';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
 import { AdministrationFrame, type OpenDirectory } from './frame.tsx';
 import { OrganisationForm } from './organisation-form.tsx';
-import { findOrganisations, KINDS, readOrganisationSearch } from './organisation-model.ts';
+import { findOrganisations, type GroupedUnit, grouped, KINDS, readOrganisationSearch } from './organisation-model.ts';
 import { OrganisationPanel } from './organisation-panel.tsx';
 import { organisationsQuery } from './queries.ts';
 import { useOwnSearch } from './use-own-search.ts';
@@ -50,6 +50,7 @@ function Organisations({ directory, making, onMade }: { readonly directory: Open
   const search = useMemo(() => readOrganisationSearch(raw), [raw]);
   const deferred = useDeferredValue(search);
   const found = useMemo(() => findOrganisations(data ?? [], deferred), [data, deferred]);
+  const units = useMemo(() => (deferred.grouped ? grouped(found) : found.map((unit) => ({ unit, depth: 0 }))), [found, deferred]);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading lines={8} />;
   const names = new Map(data.map((one) => [one.id, one.name]));
@@ -79,11 +80,12 @@ function Organisations({ directory, making, onMade }: { readonly directory: Open
               options={[{ value: '', label: t('organisations.allKinds') }, ...KINDS.map((kind) => ({ value: kind, label: t(`organisations.kinds.${kind}`) }))]}
             />
             <Checkbox label={t('organisations.openOnly')} checked={!search.all} onChange={(openOnly) => change({ closed: openOnly ? undefined : '1' })} />
+            <Checkbox label={t('organisations.byGroups')} checked={search.grouped} onChange={(on) => change({ grouped: on ? '1' : undefined })} />
           </search>
           <p className="note" role="status">
             {t('organisations.seen', { seen: found.length, all: data.length })}
           </p>
-          <OrganisationTable organisations={found} nameOf={nameOf} chosen={chosen?.id ?? null} onChoose={(one) => change({ organisation: one.id })} />
+          <OrganisationTable units={units} nameOf={nameOf} chosen={chosen?.id ?? null} onChoose={(one) => change({ organisation: one.id })} />
         </>
       )}
       {chosen && (
@@ -92,7 +94,8 @@ function Organisations({ directory, making, onMade }: { readonly directory: Open
           organisation={chosen}
           directory={directory}
           nameOf={nameOf}
-          townships={data.filter((one) => one.kind === 'township')}
+          organisations={data}
+          onOpen={(organisation) => change({ organisation })}
           onClose={() => change({ organisation: undefined })}
         />
       )}
@@ -112,41 +115,44 @@ function Organisations({ directory, making, onMade }: { readonly directory: Open
 }
 
 function OrganisationTable({
-  organisations,
+  units,
   nameOf,
   chosen,
   onChoose,
 }: {
-  readonly organisations: readonly Organisation[];
+  readonly units: readonly GroupedUnit[];
   readonly nameOf: (id: string) => string;
   readonly chosen: string | null;
   readonly onChoose: (organisation: Organisation) => void;
 }) {
   const t = useWords('administration');
-  const columns: readonly Column<Organisation>[] = [
+  const columns: readonly Column<GroupedUnit>[] = [
     {
       id: 'name',
       header: t('organisations.name'),
-      cell: (one) => (
-        <button type="button" className="link-button" onClick={() => onChoose(one)}>
-          {one.name}
-        </button>
+      cell: ({ unit, depth }) => (
+        <span style={{ paddingInlineStart: `${depth * 1.25}rem` }}>
+          <button type="button" className="link-button" onClick={() => onChoose(unit)}>
+            {unit.name}
+          </button>
+          {!unit.counted && <span className="tag">{t('organisations.notCounted')}</span>}
+        </span>
       ),
     },
-    { id: 'code', header: t('organisations.code'), cell: (one) => <span className="code">{one.id}</span> },
-    { id: 'kind', header: t('organisations.kind'), cell: (one) => t(`organisations.kinds.${one.kind}`) },
-    { id: 'township', header: t('organisations.township'), cell: (one) => one.township ?? '' },
-    { id: 'parent', header: t('organisations.parent'), className: 'wide-text', cell: (one) => (one.parent === null ? '' : nameOf(one.parent)) },
-    { id: 'state', header: t('organisations.state'), cell: (one) => <span className={`tag tag-${one.state === 'open' ? 'active' : 'disabled'}`}>{t(`organisations.${one.state}`)}</span> },
+    { id: 'code', header: t('organisations.code'), cell: ({ unit }) => <span className="code">{unit.id}</span> },
+    { id: 'kind', header: t('organisations.kind'), cell: ({ unit }) => t(`organisations.kinds.${unit.kind}`) },
+    { id: 'township', header: t('organisations.township'), cell: ({ unit }) => unit.township ?? '' },
+    { id: 'parent', header: t('organisations.parent'), className: 'wide-text', cell: ({ unit }) => (unit.parent === null ? '' : nameOf(unit.parent)) },
+    { id: 'state', header: t('organisations.state'), cell: ({ unit }) => <span className={`tag tag-${unit.state === 'open' ? 'active' : 'disabled'}`}>{t(`organisations.${unit.state}`)}</span> },
   ];
   return (
     <DataTable
       caption={t('organisations.caption')}
       columns={columns}
-      rows={organisations}
-      rowKey={(one) => one.id}
+      rows={units}
+      rowKey={({ unit }) => unit.id}
       chosen={chosen}
-      onRow={onChoose}
+      onRow={({ unit }) => onChoose(unit)}
       height="70dvh"
       rowHeight={36}
       empty={t('organisations.none')}

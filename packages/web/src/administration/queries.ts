@@ -15,6 +15,9 @@ export const settingsQuery = (county: string) =>
 
 export type AuditSearch = Omit<QueryOf<'audit'>, 'limit' | 'before'>;
 
+export const deliveriesQuery = (county: string) =>
+  queryOptions({ queryKey: ['deliveries', county], queryFn: ({ signal }) => call('deliveries', { params: { county }, signal }), staleTime: 0, refetchInterval: 30_000 });
+
 const refresh = (key: string) => queryClient.invalidateQueries({ queryKey: [key] });
 export const refreshAccounts = () => refresh('accounts');
 export const refreshInvitations = () => refresh('invitations');

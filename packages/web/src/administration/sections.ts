@@ -6,7 +6,7 @@ const UNITS: readonly Role[] = ['system-administrator', 'security-administrator'
 
 export interface Section {
   readonly to: string;
-  readonly id: 'accounts' | 'register' | 'invitations' | 'organisations' | 'settings' | 'audit';
+  readonly id: 'accounts' | 'register' | 'invitations' | 'organisations' | 'settings' | 'deliveries' | 'audit';
   /** The call that the page begins with: whoever may not make it does not see the page. */
   readonly act: RouteName;
   /** Whom to ask instead; scripts/administration-sections.test.ts holds it equal to the server's policy. */
@@ -23,5 +23,6 @@ export const SECTIONS = [
   { to: '/administration/invitations', id: 'invitations', act: 'invitations', roles: ['security-administrator'], county: true },
   { to: '/administration/organisations', id: 'organisations', act: 'organisations', roles: UNITS, county: true },
   { to: '/administration/settings', id: 'settings', act: 'settings', roles: UNITS, county: false },
+  { to: '/administration/deliveries', id: 'deliveries', act: 'deliveries', roles: ['system-administrator'], county: false },
   { to: '/administration/audit', id: 'audit', act: 'audit', roles: ['audit-administrator'], county: false },
 ] as const satisfies readonly Section[];

@@ -10,13 +10,15 @@ import { nameIn, useLanguage, useWords } from '../i18n/i18n.ts';
 import { useChoice } from '../model/choice.ts';
 import { PageHead } from '../shell/page-head.tsx';
 import { useSignedIn } from '../sign-in/signed-in.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { FileDrop } from '../ui/file-drop.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import './register.ts';
 import './form.css';
 import { FileFaults } from './file-faults.tsx';
+import { type ProfileDocument, readCells, withoutLine } from './model/profile-lines.ts';
+import { AddLine } from './profile-add-line.tsx';
 import { profilesQuery } from './queries.ts';
 
 /** 映射方案: which sheet and cell of the official statistics is which figure, tried on a sample and corrected for the county. */
@@ -47,6 +49,7 @@ function ProfileTable({ county, profile, dictionary }: { readonly county: string
   const { busy, run } = useAct();
   const [document, setDocument] = useState(profile.document);
   const [trial, setTrial] = useState<ProfileTrial | null>(null);
+  const [adding, setAdding] = useState(false);
   const params = { county, profile: profile.id };
   const changed = document !== profile.document;
   const tryOn = (file: File | undefined) =>
@@ -63,6 +66,11 @@ function ProfileTable({ county, profile, dictionary }: { readonly county: string
       await queryClient.invalidateQueries({ queryKey: profilesQuery(county).queryKey });
       return t('profiles.saved');
     });
+  // What the sample said is told line by line: of other lines it says nothing.
+  const restructure = (next: ProfileDocument) => {
+    setTrial(null);
+    setDocument(next);
+  };
   const correct = (at: number, change: Partial<Line>) => setDocument((now) => ({ ...now, figures: now.figures.map((one, index) => (index === at ? { ...one, ...change } : one)) }));
   const nameOf = (id: string) => {
     const element = dictionary.elements.find((one) => one.id === id);
@@ -88,9 +96,26 @@ function ProfileTable({ county, profile, dictionary }: { readonly county: string
       header: t('profiles.cells'),
       cell: (line) => <CellsField label={t('profiles.cellsOf', { name: nameOf(line.element) })} cells={line.cells} onChange={(cells) => correct(line.at, { cells })} />,
     },
-    { id: 'factor', header: t('profiles.factor'), align: 'end', cell: (line) => line.factor ?? 1 },
+    {
+      id: 'factor',
+      header: t('profiles.factor'),
+      align: 'end',
+      cell: (line) => <FactorField label={t('profiles.factorOf', { name: nameOf(line.element) })} factor={line.factor ?? 1} onChange={(factor) => correct(line.at, { factor })} />,
+    },
     { id: 'certainty', header: t('profiles.certainty'), cell: (line) => t(`profiles.sure.${line.certainty ?? document.certainty}`) },
     { id: 'found', header: t('profiles.found'), className: 'wide-text', cell: foundAt },
+    {
+      id: 'remove',
+      header: t('profiles.acts'),
+      cell: (line) => (
+        <IconButton
+          label={t('profiles.remove', { name: `${stageOf(line.stage)} ${nameOf(line.element)}`.trim() })}
+          icon="close"
+          disabled={document.figures.length === 1}
+          onClick={() => restructure(withoutLine(document, line.at))}
+        />
+      ),
+    },
   ];
   return (
     <section className="stack" aria-label={profile.document.name}>
@@ -100,8 +125,11 @@ function ProfileTable({ county, profile, dictionary }: { readonly county: string
       </p>
       <FileDrop label={t('profiles.try')} hint={t('profiles.try')} accept=".xlsx" multiple={false} disabled={busy} onFiles={([file]) => void tryOn(file)} />
       {trial && <FileFaults faults={trial.faults} />}
-      <DataTable caption={profile.document.name} columns={columns} rows={document.figures.map((one, at) => ({ ...one, at }))} rowKey={(line) => line.at} />
+      <DataTable caption={profile.document.name} columns={columns} rows={document.figures.map((one, at) => ({ ...one, at }))} rowKey={(line) => `${line.stage ?? ''} ${line.element} ${line.form}`} />
       <div className="row">
+        <Button icon="plus" onClick={() => setAdding(true)}>
+          {t('profiles.add')}
+        </Button>
         <Button variant="primary" busy={busy} disabled={!changed} onClick={() => void save(document)}>
           {t('profiles.save')}
         </Button>
@@ -111,6 +139,7 @@ function ProfileTable({ county, profile, dictionary }: { readonly county: string
           </Button>
         )}
       </div>
+      {adding && <AddLine document={document} dictionary={dictionary} onAdd={restructure} onClose={() => setAdding(false)} />}
     </section>
   );
 }
@@ -118,13 +147,20 @@ function ProfileTable({ county, profile, dictionary }: { readonly county: string
 /** Cells of one figure, as `C6` or `C6 C7`; what is not an address is named and not taken. */
 function CellsField({ label, cells, onChange }: { readonly label: string; readonly cells: readonly string[]; readonly onChange: (cells: string[]) => void }) {
   const [text, setText] = useState(cells.join(' '));
-  const read = text
-    .toUpperCase()
-    .split(/[\s,，、+]+/)
-    .filter((part) => part !== '');
-  const right = read.length > 0 && read.every((part) => /^[A-Z]{1,3}[1-9]\d{0,5}$/.test(part));
+  const read = readCells(text);
   const leave = () => {
-    if (right && read.join(' ') !== cells.join(' ')) onChange(read);
+    if (read && read.join(' ') !== cells.join(' ')) onChange(read);
   };
-  return <input className="control" size={8} value={text} aria-label={label} aria-invalid={!right} onChange={(event) => setText(event.target.value)} onBlur={leave} />;
+  return <input className="control" size={8} value={text} aria-label={label} aria-invalid={!read} onChange={(event) => setText(event.target.value)} onBlur={leave} />;
+}
+
+/** By what the cell is multiplied: 0.0001 where the report says yuan and the figure 万元. */
+function FactorField({ label, factor, onChange }: { readonly label: string; readonly factor: number; readonly onChange: (factor: number) => void }) {
+  const [text, setText] = useState(String(factor));
+  const read = Number(text.normalize('NFKC'));
+  const right = text.trim() !== '' && Number.isFinite(read) && read > 0;
+  const leave = () => {
+    if (right && read !== factor) onChange(read);
+  };
+  return <input className="control" size={6} inputMode="decimal" value={text} aria-label={label} aria-invalid={!right} onChange={(event) => setText(event.target.value)} onBlur={leave} />;
 }

@@ -120,6 +120,12 @@ const administered = [
     validateSearch: texts,
     component: lazyRouteComponent(() => import('../administration/settings-page.tsx'), 'SettingsPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/administration/deliveries',
+    validateSearch: texts,
+    component: lazyRouteComponent(() => import('../administration/deliveries-page.tsx'), 'DeliveriesPage'),
+  }),
   createRoute({ getParentRoute: () => root, path: '/administration/audit', validateSearch: texts, component: lazyRouteComponent(() => import('../administration/audit-page.tsx'), 'AuditPage') }),
 ] as const;
 const invitation = createRoute({ getParentRoute: () => root, path: '/invitation/$token', component: lazyRouteComponent(() => import('../sign-in/invitation-page.tsx'), 'InvitationPage') });
