@@ -9,6 +9,7 @@ import { registers } from './migrations/0006-registers.ts';
 import { reviews } from './migrations/0007-reviews.ts';
 import { notices } from './migrations/0008-notices.ts';
 import { organisations } from './migrations/0009-organisations.ts';
+import { atTheSameHour } from './migrations/0010-at-the-same-hour.ts';
 
 /** One step of the schema, in plain SQL that every supported PostgreSQL understands. A published step is never edited: a new one follows it. */
 export interface Migration {
@@ -17,7 +18,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [foundation, accounts, rounds, formFiles, deliveries, registers, reviews, notices, organisations];
+export const MIGRATIONS: readonly Migration[] = [foundation, accounts, rounds, formFiles, deliveries, registers, reviews, notices, organisations, atTheSameHour];
 
 const MIGRATION_LOCK = 0x6a756d69;
 const OLDEST_SERVER = 150_000;

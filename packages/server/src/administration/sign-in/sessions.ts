@@ -116,9 +116,10 @@ export const openSessionLookup = (database: Database): SessionLookup =>
       const { rows } = await sql<SessionRow & { readonly index: number }>`
         select asked.index::int, s.account, s.seen_at, s.expires_at, s.second_factor, s.by_identity, a.login, a.name, a.state, a.must_change, a.password_changed_at, a.totp_confirmed_at,
           p.id as place, p.role, p.region, p.unit, c.values as settings,
-          array(select school.id from junheng.organisation school join junheng.organisation unit on unit.county = school.county and unit.id = p.unit
-            where school.county = s.county and school.kind = 'school'
-              and (school.id = unit.id or school.parent = unit.id or (unit.kind = 'township' and school.township = unit.name))) as schools
+          array(select id from junheng.organisation where county = s.county and kind = 'school' and id = p.unit
+            union select id from junheng.organisation where county = s.county and kind = 'school' and parent = p.unit
+            union select school.id from junheng.organisation unit join junheng.organisation school on school.county = unit.county and school.township = unit.name and school.kind = 'school'
+              where unit.county = s.county and unit.id = p.unit and unit.kind = 'township') as schools
         from unnest(${keys.map((one) => one.county)}::text[], ${keys.map((one) => one.digest)}::text[]) with ordinality as asked (county, digest, index)
         join junheng.session s on s.county = asked.county and s.digest = asked.digest and s.ended_at is null
         join junheng.account a on a.county = s.county and a.id = s.account
