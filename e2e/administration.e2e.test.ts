@@ -125,23 +125,40 @@ it('accounts from a workbook: the wrong cell is named, then all are opened and e
   await security.getByText(/显示 2 个/).waitFor();
 });
 
-it('an organisation is entered, renamed and closed, and its history says so', async () => {
+it('an organisation is entered, renamed, joins a group and is closed, and its history says so', async () => {
   const officer = await browser.open();
   await officer.goto('/administration/organisations');
-  await officer.getByRole('button', { name: '登记单位' }).click();
   const panel = officer.locator('.drawer');
-  await panel.getByLabel('名称').fill('新城实验小学');
-  await panel.getByLabel('代码').fill('2134029901');
-  await panel.getByRole('button', { name: '登记单位' }).click();
-  await officer.getByRole('heading', { name: '新城实验小学', level: 2 }).waitFor();
-  await panel.getByRole('button', { name: '登记变更' }).click();
+  const enter = async (kind: string, name: string, code: string) => {
+    await officer.getByRole('button', { name: '登记单位' }).first().click();
+    await panel.getByRole('combobox', { name: '类别' }).selectOption({ label: kind });
+    await panel.getByLabel('名称').fill(name);
+    await panel.getByLabel('代码').fill(code);
+    await panel.getByRole('button', { name: '登记单位' }).click();
+    await officer.getByRole('heading', { name, level: 2 }).waitFor();
+  };
+  await enter('学校', '新城实验小学', '2134029901');
+  await panel.getByRole('button', { name: '更名' }).click();
   await panel.getByLabel('新名称').fill('新城第一小学');
-  await panel.getByRole('button', { name: '登记变更' }).click();
+  await panel.getByRole('button', { name: '更名' }).click();
   await officer.getByRole('heading', { name: '新城第一小学', level: 2 }).waitFor();
   await panel.getByText('原为“新城实验小学”').waitFor();
-  await panel.getByRole('button', { name: '登记变更' }).click();
-  await panel.getByRole('combobox', { name: '变更', exact: true }).selectOption({ label: '撤销' });
-  await panel.getByRole('button', { name: '登记变更' }).click();
+  await enter('教育集团', '新城教育集团', 'group-new-town');
+  await panel.getByText('还没有成员学校。').waitFor();
+  await panel.getByRole('button', { name: '加入成员学校' }).click();
+  await panel.getByRole('combobox', { name: '学校（须先登记）' }).fill('新城第一');
+  await officer.getByRole('option', { name: /新城第一小学/ }).click();
+  await panel.getByRole('button', { name: '加入成员学校' }).click();
+  await expectAccessible(officer, 'a group with its members');
+  // From the group to its member, and in the list the member under its group.
+  await panel.getByRole('listitem').getByRole('button', { name: '新城第一小学' }).click();
+  await panel.getByRole('button', { name: '新城教育集团' }).waitFor();
+  await officer.getByRole('checkbox', { name: '按隶属分组' }).check();
+  await officer.getByLabel('按名称、代码或乡镇查找').fill('新城');
+  await officer.waitForFunction(() => document.querySelectorAll('tbody tr').length === 2);
+  expect(await officer.locator('tbody tr').allInnerTexts()).toEqual([expect.stringContaining('新城教育集团'), expect.stringContaining('新城第一小学')]);
+  await panel.getByRole('button', { name: '撤销' }).click();
+  await panel.getByRole('button', { name: '撤销' }).click();
   await dialog(officer, /将撤销/)
     .getByRole('button', { name: '撤销' })
     .click();
@@ -206,6 +223,7 @@ it('an invitation opens the sign-up of its place until it is withdrawn', async (
 
 it.each([
   ['demo-security', ['accounts', 'accounts/bulk', 'register', 'invitations', 'organisations', 'settings']],
+  ['demo-system', ['deliveries']],
   ['demo-audit', ['audit']],
 ] as const)('every page of %s fits a phone and is open to everyone, light and dark; who may not is told who may', async (login, pages) => {
   for (const dark of [false, true]) {
