@@ -176,6 +176,32 @@ it('reports completeness and quality by township and school, on paper and as a w
   await expectAccessible(page, 'the report');
 });
 
+it('corrects the mapping of the statistics: a figure more, kept, taken out again, and back to what is shipped', async () => {
+  const page = await browser.open();
+  await page.goto('/collection/profiles');
+  await page.getByRole('button', { name: '增加数据项' }).click();
+  const panel = panelOf(page, '增加数据项');
+  await panel.getByRole('combobox', { name: '数据项' }).fill('小学 持教师资格证');
+  await page.getByRole('option', { name: '小学 持教师资格证教师数' }).click();
+  await panel.getByRole('combobox', { name: '报表' }).selectOption({ label: '其他报表……' });
+  await panel.getByLabel('工作表名称').fill('教基4158');
+  await panel.getByLabel('单元格').fill('六');
+  await panel.getByRole('button', { name: '加入方案' }).click();
+  await panel.getByText('请填写单元格').waitFor();
+  await panel.getByLabel('单元格').fill('h6');
+  await expectAccessible(page, 'the panel that adds a figure to a mapping');
+  await panel.getByRole('button', { name: '加入方案' }).click();
+  const line = page.getByRole('row', { name: /小学 持教师资格证教师数/ });
+  await line.getByText('教基4158').waitFor();
+  await page.getByRole('button', { name: '保存改正' }).click();
+  await page.getByText('现用本县改正的方案').waitFor();
+  await line.getByRole('button', { name: '去掉 小学 持教师资格证教师数' }).click();
+  await line.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '恢复随产品提供的方案' }).click();
+  await page.getByText('第 2 版').waitFor();
+  expect(await line.count()).toBe(0);
+});
+
 it('shows each role its own acts: a leader, a school, a notice that leads to the desk', async () => {
   const leader = await browser.open({ as: 'demo-leader', size: PHONE, dark: true });
   await leader.goto('/collection/rounds');

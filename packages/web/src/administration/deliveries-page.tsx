@@ -1,6 +1,6 @@
 import type { ResponseOf } from '@junheng/contract/routes';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { formatTime } from '../ui/number.ts';
@@ -31,10 +31,10 @@ function DeliveryList({ directory }: { readonly directory: OpenDirectory }) {
     <div className="stack">
       <dl className="facts">
         {(['waiting', 'sent', 'failed'] as const).map((one) => (
-          <div key={one}>
+          <Fragment key={one}>
             <dt>{t(`deliveries.${one}`)}</dt>
             <dd className="number">{data[one]}</dd>
-          </div>
+          </Fragment>
         ))}
       </dl>
       <Troubles rows={data.troubled} />

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { nameIn, useLanguage, useWords } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { ComboBox } from '../ui/combo-box.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { Drawer } from '../ui/drawer.tsx';
 import { Select, TextField } from '../ui/field.tsx';
 import { type ProfileDocument, readCells, unmapped, withLine } from './model/profile-lines.ts';
 
@@ -45,7 +45,8 @@ export function AddLine({
     onClose();
   };
   return (
-    <Dialog open onClose={onClose} title={t('profiles.add')}>
+    // At the side, not in a dialog: the list of figures opens above the page, where a modal dialog would hide it.
+    <Drawer open onClose={onClose} title={t('profiles.add')}>
       <form
         className="stack"
         noValidate
@@ -83,13 +84,13 @@ export function AddLine({
           />
         )}
         <TextField label={t('profiles.cells')} hint={t('profiles.cellsHint')} value={text} onChange={setText} autoComplete="off" error={tried && !cells ? t('profiles.needCells') : undefined} />
-        <div className="form-acts">
+        <div className="row">
           <Button onClick={onClose}>{shell('act.cancel')}</Button>
           <Button type="submit" variant="primary">
             {t('profiles.addAct')}
           </Button>
         </div>
       </form>
-    </Dialog>
+    </Drawer>
   );
 }

@@ -1,5 +1,5 @@
 import type { Form } from '@junheng/contract';
-import { useWords } from '../i18n/i18n.ts';
+import { useLanguage, useWords } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { useConfirm } from '../ui/confirm.tsx';
@@ -37,12 +37,13 @@ export function SaveMark({ keeping, waiting }: { readonly keeping: Keeping; read
 /** Others who have the form open, and where. */
 export function Presence({ present }: { readonly present: Form['present'] }) {
   const t = useWords('collection');
+  const language = useLanguage();
   const { nameOf } = useForm();
   if (present.length === 0) return null;
   const names = present.map(({ name, path }) => (path === null ? t('presence.somewhere', { name }) : t('presence.at', { name, where: nameOf(path) })));
   return (
     <span className="form-presence" role="status">
-      <Icon name="person" /> {t('presence.others', { names: names.join('、') })}
+      <Icon name="person" /> {t('presence.others', { names: names.join(language === 'en' ? ', ' : '、') })}
     </span>
   );
 }

@@ -2,7 +2,7 @@ import type { Round, RoundSchool } from '@junheng/contract/round';
 import { Link } from '@tanstack/react-router';
 import { useAct } from '../administration/use-act.ts';
 import { call } from '../api/call.ts';
-import { useWords } from '../i18n/i18n.ts';
+import { useLanguage, useWords } from '../i18n/i18n.ts';
 import { useMay } from '../sign-in/signed-in.ts';
 import { Button } from '../ui/button.tsx';
 import { useConfirm } from '../ui/confirm.tsx';
@@ -57,13 +57,14 @@ export function FormRevision({ county, round, rows }: { readonly county: string;
 
 function Missing({ rows }: { readonly rows: readonly RoundSchool[] }) {
   const t = useWords('rounds');
+  const language = useLanguage();
   const counts = countStates(rows.filter((row) => row.school !== COUNTY_FORM));
   const county = rows.find((row) => row.school === COUNTY_FORM);
   const parts: string[] = STATES.filter((state) => state !== 'approved' && counts[state] > 0).map((state) => t('form.missingStates', { count: counts[state], state: t(`state.${state}`) }));
   if (county && county.state !== 'approved') parts.push(t('form.missingCounty', { state: t(`state.${county.state}`) }));
   return (
     <p>
-      {t('form.stillMissing')} {parts.join('，')}
+      {t('form.stillMissing')} {parts.join(language === 'en' ? ', ' : '，')}
     </p>
   );
 }

@@ -95,6 +95,7 @@ function Difference({ reading, dictionary, title }: { readonly reading: FileRead
   return (
     <>
       <FileFaults faults={reading.faults} />
+      {reading.changes.length > 0 && <h3>{t('difference', { school: title, count: reading.changes.length })}</h3>}
       {reading.changes.length === 0 ? (
         <p className="muted">{t('none')}</p>
       ) : (
@@ -102,7 +103,7 @@ function Difference({ reading, dictionary, title }: { readonly reading: FileRead
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by the keyboard
         <div className="table-scroll" role="group" tabIndex={0} aria-label={t('difference', { school: title, count: reading.changes.length })}>
           <table className="table">
-            <caption>{t('difference', { school: title, count: reading.changes.length })}</caption>
+            <caption className="visually-hidden">{t('difference', { school: title, count: reading.changes.length })}</caption>
             <thead>
               <tr>
                 <th scope="col">{t('figure')}</th>
