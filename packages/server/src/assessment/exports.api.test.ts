@@ -34,6 +34,15 @@ describeEngines('the sample county and what can be taken from it', (engines) => 
     expect(await api.call('audit')).toMatchObject({ intact: true });
   });
 
+  it('has its round open, with three schools that have reported, registers that differ in one place, and a teacher at two schools', async () => {
+    const [round] = await api.call('rounds');
+    expect(round).toMatchObject({ year: 2026, counts: { waiting: 37, filling: 3 } });
+    const { rows, duplicates } = await api.call('reconciliation', { params: { round: round?.id ?? '' } });
+    expect(new Set(rows.map((row) => row.school)).size).toBe(3);
+    expect(rows.filter((row) => row.differs).map((row) => row.path.replace(/.*:/, ''))).toEqual(['pupils']);
+    expect(duplicates.map((one) => one.places.length)).toEqual([2]);
+  });
+
   it('compares the year with the one before', async () => {
     const overview = await api.call('overview');
     expect(overview).toMatchObject({ current: { year: 2025 }, previous: { year: 2024, revision: 1 } });

@@ -11,6 +11,7 @@ import { directory, readCounty } from '../database/transaction.ts';
 import type { Context } from '../http/context.ts';
 import { DEMO_COUNTY } from './demo-county.ts';
 import { loadDemoAccounts } from './load-accounts.ts';
+import { loadDemoRound } from './load-round.ts';
 
 /** The sample county's code and name, as in its workbook; what it is, the register knows. */
 export const DEMO = { code: DEMO_COUNTY, name: '样例县', demo: true } as const;
@@ -21,6 +22,8 @@ const FILES = [
   { year: 2024, file: 'sample-2024.xlsx', name: '样例县2024年.xlsx', message: '样例：2024 年数据' },
   { year: 2025, file: 'sample-2025.xlsx', name: '样例县2025年.xlsx', message: '样例：2025 年数据' },
 ] as const;
+/** The year that is being reported now. */
+const ROUND_YEAR = 2026;
 const EXPLANATION = '样例说明：已与学校核对，所填数据属实。';
 
 /** Loads the sample county (样例县) where it is absent, by the way that everyone's data go: upload, explanations, commit. */
@@ -35,6 +38,7 @@ export async function loadDemo(context: Context): Promise<void> {
     if (!present) await loadYear(context, one);
   }
   await loadDemoAccounts(database, ACTOR, DEMO.code);
+  await loadDemoRound(context, ACTOR, ROUND_YEAR);
 }
 
 async function loadYear(context: Context, { file, name, message, year }: (typeof FILES)[number]): Promise<void> {
