@@ -167,6 +167,8 @@ export function CellEditor({ row, index, column, columnIndex, label, invalid, fo
         value={typed ?? standing}
         placeholder={column.type === 'month' && editable ? t('cell.month') : undefined}
         onChange={(event) => type(event.target.value)}
+        // A click takes the cell as moving to it does; a second one goes into its text.
+        onClick={() => !editing && input.current?.select()}
         onDoubleClick={edit}
         onFocus={() => {
           before.current = store.snapshot().rows.find((one) => one.id === row.id)?.values ?? row.values;

@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
+import { useWords } from '../i18n/i18n.ts';
 import { classes } from '../ui/classes.ts';
 import type { Candidate } from './model/candidates.ts';
 import type { Cell } from './model/cell.ts';
@@ -17,6 +18,7 @@ const ROOM = 280;
 
 /** What may be chosen, each with its number, under the cell or above it where there is more room. */
 export function ChoiceList({ id, label, candidates, chosen, language, anchor, onPick }: ListProps) {
+  const t = useWords('registers');
   const [place, setPlace] = useState<{ readonly left: number; readonly top?: number; readonly bottom?: number } | null>(null);
   useLayoutEffect(() => {
     const put = () => {
@@ -49,6 +51,7 @@ export function ChoiceList({ id, label, candidates, chosen, language, anchor, on
           <span className="register-choice-number">{one.number}</span> {language === 'en' ? one.en : one.name}
         </div>
       ))}
+      {candidates.length === 0 && <p className="note register-choice">{t('cell.noChoice')}</p>}
     </div>
   );
 }

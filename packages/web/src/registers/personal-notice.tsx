@@ -2,13 +2,13 @@ import type { RegisterDefinition } from '@junheng/assessment/standard/types';
 import { nameIn, useLanguage, useWords } from '../i18n/i18n.ts';
 
 /** Before personal data (个人信息) are collected: what each is for, on what ground, how it is kept, and where one complains. */
-export function PersonalNotice({ definition, complaints }: { readonly definition: RegisterDefinition; readonly complaints: string }) {
+export function PersonalNotice({ definition, complaints, open }: { readonly definition: RegisterDefinition; readonly complaints: string; readonly open: boolean }) {
   const t = useWords('registers');
   const language = useLanguage();
   const personal = definition.columns.filter((one) => one.personal);
   if (personal.length === 0) return null;
   return (
-    <details className="register-notice" open>
+    <details className="register-notice" open={open}>
       <summary>
         <b>{t('personal.title')}</b>
       </summary>

@@ -5,6 +5,7 @@ import { faultsOfRegister, type RegisterFault } from '@junheng/exchange/checks/r
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { readBlock } from '../collection/model/paste.ts';
 import { keepingOf } from '../collection/model/queue.ts';
+import { PaperFoot } from '../collection/paper-foot.tsx';
 import type { FormPlace } from '../collection/queries.ts';
 import { SaveMark } from '../collection/save-state.tsx';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
@@ -148,7 +149,7 @@ export function RegisterDeskView({ place, form, summary, register, definition, d
     <RegisterContext value={desk}>
       <div className="stack register-desk">
         <p className="note">{language === 'en' ? definition.aboutEn : definition.about}</p>
-        <PersonalNotice definition={definition} complaints={summary.complaintChannel} />
+        <PersonalNotice definition={definition} complaints={summary.complaintChannel} open={editable} />
         {register.masked && <p className="form-banner">{t(desk.mayReveal ? 'masked.reveal' : 'masked.note')}</p>}
         {!editable && !register.masked && <p className="form-banner">{t('closed')}</p>}
         <RowsRefused />
@@ -185,10 +186,11 @@ export function RegisterDeskView({ place, form, summary, register, definition, d
             </Button>
           )}
         </div>
+        {printing && <RegisterPaper form={form} />}
         <RowFaults definition={definition} rows={all} faults={faults} texts={state.queue.unread} go={go} />
         <RegisterTotals desk={stable} rows={all} form={form} masked={register.masked} onChanged={onChanged} />
+        <PaperFoot form={form} />
         <RegisterFiles onTaken={onChanged} />
-        {printing && <RegisterPaper form={form} />}
         {plan && (
           <PasteRowsDialog
             plan={plan}

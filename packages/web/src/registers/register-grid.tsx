@@ -9,7 +9,7 @@ import { GridRow, NO_FAULTS, NO_TEXTS, type RowActs } from './grid-row.tsx';
 import { useRegister } from './register-context.ts';
 
 const ROW = 34;
-const WIDTHS: Readonly<Record<RegisterColumn['type'], string>> = { text: '9rem', label: '5.5rem', integer: '7rem', decimal: '7rem', year: '6rem', month: '7rem', boolean: '6rem', enum: '8rem' };
+const WIDTHS: Readonly<Record<RegisterColumn['type'], string>> = { text: '9rem', label: '5.5rem', integer: '7rem', decimal: '7rem', year: '6rem', month: '7rem', boolean: '6rem', enum: '7.5rem' };
 
 /** A register as a spreadsheet: only the rows in sight are drawn, and one cell at a time is a field. */
 export function RegisterGrid() {

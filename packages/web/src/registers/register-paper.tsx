@@ -1,11 +1,10 @@
 import { unitName } from '@junheng/assessment/explain/format';
 import type { Form } from '@junheng/contract/round';
-import { PaperFoot } from '../collection/paper-foot.tsx';
 import { nameIn, useLanguage, useWords } from '../i18n/i18n.ts';
 import { cellText } from './model/cell.ts';
 import { useRegister } from './register-context.ts';
 
-/** The register on paper: every row, and the signature lines of a form. */
+/** The register on paper: every row. */
 export function RegisterPaper({ form }: { readonly form: Form }) {
   const t = useWords('registers');
   const language = useLanguage();
@@ -36,7 +35,6 @@ export function RegisterPaper({ form }: { readonly form: Form }) {
           ))}
         </tbody>
       </table>
-      <PaperFoot form={form} />
     </div>
   );
 }

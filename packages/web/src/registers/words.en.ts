@@ -25,6 +25,7 @@ const words: Shape<typeof zh> = {
     month: '2021-09',
     empty: 'empty',
     choose: 'Choose',
+    noChoice: 'No such choice',
     unread: '"{{text}}" was not understood: it stays here and is not saved.',
     fault: {
       'not-a-number': 'Enter a number.',

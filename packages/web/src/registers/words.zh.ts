@@ -19,6 +19,7 @@ const words = {
     month: '2021-09',
     empty: '空',
     choose: '请选择',
+    noChoice: '没有这个选项',
     unread: '“{{text}}”没有看懂，先留在这里，没有保存。',
     fault: {
       'not-a-number': '请填数字。',

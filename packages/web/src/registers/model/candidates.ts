@@ -25,7 +25,7 @@ function rankOf({ number, name, en, aliases }: Candidate, plain: string): number
   if (String(number) === plain || bare(name) === plain || bare(en) === plain) return 0;
   if (names.includes(plain)) return 1;
   if (names.some((one) => one.startsWith(plain))) return 2;
-  if (initialsOf(name).startsWith(plain)) return 3;
+  if ([name, ...aliases].some((one) => initialsOf(one).startsWith(plain))) return 3;
   if (String(number).startsWith(plain)) return 4;
   return names.some((one) => one.includes(plain)) ? 5 : NONE;
 }

@@ -66,6 +66,7 @@ describe('choosing by keyboard', () => {
     expect(initialsOf('道德与法治')).toBe('ddyfz');
     expect(found('teacher', 'degree', 'bk')[0]).toBe('本科');
     expect(found('room', 'use', 'jsj')[0]).toBe('计算机教室');
+    expect(found('teacher', 'degree', 'yjs')).toEqual(['硕士']);
   });
   test('an empty text shows all', () => expect(found('teacher', 'stage', '')).toEqual(['小学', '初中', '高中']));
 });

@@ -35,7 +35,8 @@ export function reconciled(rows: readonly Row[]): readonly Reconciled[] {
       key: `${row.school} ${row.path}`,
       element: parseFigurePath(row.path)?.element ?? '',
       by: farthest,
-      apart: beside.some((one) => !one.same),
+      // What was not reported differs from nothing.
+      apart: row.figure !== null && beside.some((one) => !one.same),
       unexplained: row.differs && (row.explanation ?? '').trim() === '',
     };
   });
@@ -58,10 +59,10 @@ const share = ({ by, figure }: Reconciled): number => {
 };
 const collator = new Intl.Collator('zh-Hans-CN', { numeric: true });
 
-/** What a search finds: the unexplained first, then what is beyond what is allowed, then other differences by their size. */
+/** What a search finds: the unexplained first, then what is beyond what is allowed, then other differences by their size, then what is not reported. */
 export function findReconciled(rows: readonly Reconciled[], { mark, q, township, element }: ReconciledSearch): readonly Reconciled[] {
   const words = plain(q).split(/\s+/).filter(Boolean);
-  const rank = (row: Reconciled): number => (row.unexplained ? 0 : row.differs ? 1 : row.apart ? 2 : 3);
+  const rank = (row: Reconciled): number => (row.unexplained ? 0 : row.differs ? 1 : row.apart ? 2 : row.figure === null ? 3 : 4);
   return rows
     .filter(
       (row) =>
