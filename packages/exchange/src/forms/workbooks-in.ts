@@ -8,6 +8,8 @@ import { openPart, readDirectory } from '../workbook/zip.ts';
 export interface PackedWorkbook {
   readonly name: string;
   readonly content: Buffer;
+  /** How many there are in the archive. */
+  readonly of: number;
 }
 
 const CONTENT_TYPES = '[content_types].xml';
@@ -37,14 +39,14 @@ export async function workbooksIn(source: Source): Promise<AsyncGenerator<Packed
   return (async function* () {
     try {
       let number = 0;
-      for (const part of parts.values()) {
-        if (isOther(part.name)) continue;
+      const inside = [...parts.values()].filter((part) => !isOther(part.name));
+      for (const part of inside) {
         number += 1;
         const chunks: Buffer[] = [];
         for await (const chunk of openPart(bytes, part)) chunks.push(chunk);
         // Older programs write names in the system's own code: then a number says as much.
         const name = part.name.replace(/^.*\//, '');
-        yield { name: name.includes('\ufffd') ? `${nameOf(source)} 第 ${number} 个.xlsx` : name, content: Buffer.concat(chunks) };
+        yield { name: name.includes('\ufffd') ? `${nameOf(source)} 第 ${number} 个.xlsx` : name, content: Buffer.concat(chunks), of: inside.length };
       }
     } finally {
       await bytes.close();

@@ -210,8 +210,10 @@ describeEngines('files of a form', (engines) => {
     const { id } = (await post(officer, `/rounds/${round.id}/files`, files)).json<{ id: string }>();
     const params = { round: round.id, batch: id };
     const events = await officer.send('formBatchEvents', { params });
-    expect(events.body).toMatch(/event: progress\ndata: {"done":\d,"total":4}[\s\S]*event: state\ndata: {"state":"read"}/);
+    expect(events.body).toMatch(/event: progress\ndata: {"done":\d,"total":[45]}[\s\S]*event: state\ndata: {"state":"read"}/);
     const batch: Batch = await officer.call('formBatch', { params });
+    // Two of the five stand in the archive.
+    expect(batch.progress).toEqual({ done: 5, total: 5 });
     expect(batch.forms.map((form) => [form.school, form.file.name])).toEqual(
       [
         [one, '一.xlsx'],

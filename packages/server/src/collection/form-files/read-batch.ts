@@ -36,10 +36,20 @@ export const readBatchJob = (parts: Parts): JobHandler => ({
     }));
     const gathered: Gathered = { forms: new Map(), refused: [] };
     const files = batch.files as ReceivedFile[];
-    for (const [at, file] of files.entries()) {
-      if (signal.aborted) throw new Error('stopped');
-      for await (const one of workbooksOf(parts, file, gathered)) await readOne(parts, job.county, one, { year, schools }, gathered);
-      await saveProgress(parts, job, { done: at + 1, total: files.length });
+    // Told by workbooks, those inside an archive too: a county's schools often come as one file.
+    let [done, total] = [0, files.length];
+    for (const file of files) {
+      const before = done;
+      for await (const { file: one, of } of workbooksOf(parts, file, gathered)) {
+        if (signal.aborted) throw new Error('stopped');
+        if (done === before) total += of - 1;
+        await readOne(parts, job.county, one, { year, schools }, gathered);
+        done += 1;
+        await saveProgress(parts, job, { done, total });
+      }
+      if (done > before) continue;
+      done += 1;
+      await saveProgress(parts, job, { done, total });
     }
     await keep(parts, job, batch, gathered);
   },
@@ -55,12 +65,12 @@ export const readBatchJob = (parts: Parts): JobHandler => ({
 
 const unreadable = (error: WorkbookError): FileFault => ({ id: error.code, severity: 'error', code: error.code, sheet: '', cell: null, path: null, message: error.text, remedy: error.remedy });
 
-/** A file that is a workbook, or the workbooks of one that is an archive. */
-async function* workbooksOf({ files }: Parts, file: ReceivedFile, { refused }: Gathered): AsyncGenerator<ReceivedFile> {
+/** A file that is a workbook, or the workbooks of one that is an archive; `of` is how many they are. */
+async function* workbooksOf({ files }: Parts, file: ReceivedFile, { refused }: Gathered): AsyncGenerator<{ readonly file: ReceivedFile; readonly of: number }> {
   try {
     const packed = await workbooksIn({ name: file.name, path: await files.path(file.digest) });
-    if (packed === null) yield file;
-    else for await (const { name, content } of packed) yield { name, ...(await files.put(Readable.from([content]))) };
+    if (packed === null) yield { file, of: 1 };
+    else for await (const { name, content, of } of packed) yield { file: { name, ...(await files.put(Readable.from([content]))) }, of };
   } catch (error) {
     if (!(error instanceof WorkbookError)) throw error;
     refused.push({ name: file.name, faults: [unreadable(error)] });
