@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Audit, Revision, Upload } from '@junheng/contract';
-import pg from 'pg';
 import { afterEach, expect, it } from 'vitest';
-import { reachCluster } from '../database/cluster.ts';
 import { COUNTY, sampleFile } from '../test/api.ts';
 import { describeEngines, type Place } from '../test/engines.ts';
+import { holdTable } from '../test/hold-table.ts';
 import { killLeft, request, type SpawnedServer, spawnServer } from '../test/spawn-server.ts';
 
 const at = `/counties/${COUNTY}`;
@@ -51,28 +50,6 @@ async function inspect(server: SpawnedServer, id: string): Promise<number> {
   return revisions.length;
 }
 
-/** Holds a table so that the commit stands still at the statement that writes it; `reached` waits until it does. */
-async function hold(place: Place, table: string): Promise<{ reached(): Promise<void>; release(): Promise<void> }> {
-  const cluster = place.databaseUrl === undefined ? await reachCluster(place.dataDir) : null;
-  const client = new pg.Client(cluster?.connection ?? { connectionString: place.databaseUrl });
-  await client.connect();
-  await client.query('begin');
-  await client.query(`lock table junheng.${table} in exclusive mode`);
-  return {
-    async reached() {
-      for (;;) {
-        const { rows } = await client.query(`select 1 from pg_locks where relation = 'junheng.${table}'::regclass and not granted`);
-        if (rows.length > 0) return;
-        await sleep(20);
-      }
-    },
-    async release() {
-      await client.query('rollback');
-      await client.end();
-    },
-  };
-}
-
 /** Statements of the commit, in their order: its first change, the figures, the roll-up, the last one. */
 const POINTS = ['revision', 'school_return', 'assessment_summary', 'audit'] as const;
 
@@ -88,7 +65,7 @@ describeEngines('a killed process', (engines) => {
     for (const point of [...POINTS, 'anywhere', 'acknowledged']) {
       const id = await upload(server);
       expect((await settled(server, id)).state).toBe('checked');
-      const held = POINTS.some((one) => one === point) ? await hold(place, point) : null;
+      const held = POINTS.some((one) => one === point) ? await holdTable(place, point) : null;
       const answering = commit(id, point);
       await held?.reached();
       const answer = point === 'acknowledged' ? await answering : null;

@@ -13,6 +13,8 @@ export interface RoundTable {
   opened_by: string;
   opened_at: Generated<Date>;
   revision: Optional<number>;
+  /** Digest of the forms' versions of which the revision was made. */
+  formed_from: Optional<string>;
 }
 /** A school's part in a round, or the county's own ('@county'). */
 export interface RoundSchoolTable {

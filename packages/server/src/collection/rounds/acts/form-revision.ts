@@ -5,8 +5,10 @@ import { COUNTY_FORM } from '@junheng/contract/round';
 import { summariesOf } from '../../../assessment/queries.ts';
 import { type Actor, perform } from '../../../database/act.ts';
 import { type CountyTransaction, readCounty } from '../../../database/transaction.ts';
+import { digestOf } from '../../../digest.ts';
 import { problem } from '../../../errors/problem.ts';
 import type { Context } from '../../../http/context.ts';
+import { newestRevision } from '../../queries.ts';
 import { writeRevision } from '../../write-revision.ts';
 import { countyNames } from '../form-checks.ts';
 import { findRound, type RoundRow } from '../queries.ts';
@@ -29,6 +31,8 @@ export async function formRevision(
   return perform(database, actor, county, 'form-revision', async (tx) => {
     // The judgement was computed before anything was locked: it must still be of these forms.
     if ((await stampOf(tx, county, id)) !== stamp) throw problem('round-changed');
+    const formed = await formedBefore(tx, round, stamp);
+    if (formed !== null) return { result: { revision: formed, year: round.year }, audit: null };
     const revision = await writeRevision(tx, {
       county,
       year: round.year,
@@ -40,7 +44,12 @@ export async function formRevision(
       explained: await explanationsIn(tx, county, id),
       summaries,
     });
-    await tx.updateTable('round').set({ revision }).where('county', '=', county).where('id', '=', id).execute();
+    await tx
+      .updateTable('round')
+      .set({ revision, formed_from: digestOf(stamp) })
+      .where('county', '=', county)
+      .where('id', '=', id)
+      .execute();
     return { result: { revision, year: round.year }, audit: { object: `revision ${revision}`, detail: { round: round.name, year: round.year, schools: records.sheets.school.rows.length } } };
   });
 }
@@ -84,6 +93,12 @@ function sourceText(dictionary: Dictionary, source: Figure['source']): string | 
   if (source.kind === 'file') return `${source.name} ${source.sheet}${source.cell === null ? '' : `!${source.cell}`}`;
   const register = dictionary.registers.find((one) => one.id === source.register) ?? dictionary.sheets.find((one) => one.id === source.register);
   return `名册“${register?.name ?? source.register}”`;
+}
+
+/** The revision that was made of these very forms and is still the year's newest: asked a second time it has been done already. */
+async function formedBefore(tx: CountyTransaction, { county, id, year }: RoundRow, stamp: string): Promise<number | null> {
+  const { revision, formed_from } = await findRound(tx, county, id);
+  return formed_from === digestOf(stamp) && (await newestRevision(tx, county, year))?.number === revision ? revision : null;
 }
 
 /** Changes with every change of any form. */
