@@ -6,16 +6,18 @@ import { countStates, STATES } from './model/states.ts';
 
 interface FilterProps {
   readonly rows: readonly DeskSchool[];
+  /** Whether a township checks between the school and the bureau. */
+  readonly townshipStep: boolean;
   readonly search: DeskSearch;
   readonly onChange: (change: Readonly<Record<string, string | undefined>>) => void;
 }
 
 /** The counts by state, each of them a filter; search and township beside. */
-export function DeskFilters({ rows, search, onChange }: FilterProps) {
+export function DeskFilters({ rows, townshipStep, search, onChange }: FilterProps) {
   const t = useWords('rounds');
   const counts = countStates(rows);
   const marks: readonly { readonly id: Mark; readonly label: string; readonly count: number }[] = [
-    ...STATES.map((state) => ({ id: state, label: t(`state.${state}`), count: counts[state] })),
+    ...STATES.filter((state) => state !== 'checked' || townshipStep || counts.checked > 0).map((state) => ({ id: state, label: t(`state.${state}`), count: counts[state] })),
     { id: 'doubtful' as const, label: t('desk.doubtful'), count: rows.filter(isDoubtful).length },
     { id: 'late' as const, label: t('desk.late'), count: rows.filter(isLate).length },
   ];

@@ -118,7 +118,7 @@ function DeskList({ county, round, all, staleSince }: ListProps) {
     <div className="stack">
       <FormRevision county={county} round={round} rows={all} />
       {countyForm && <CountyStrip round={round} row={countyForm} onReview={() => show(COUNTY_FORM)} />}
-      <DeskFilters rows={rows} search={search} onChange={change} />
+      <DeskFilters rows={rows} townshipStep={round.townshipStep} search={search} onChange={change} />
       <div className="row-between">
         <p className="note" role="status">
           {t('desk.seen', { seen: found.length, all: rows.length })}
