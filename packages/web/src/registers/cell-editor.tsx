@@ -36,6 +36,8 @@ export function CellEditor({ row, index, column, columnIndex, label, invalid, fo
   const [listed, setListed] = useState(false);
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
+  const isEditing = useRef(false);
+  isEditing.current = editing;
   const before = useRef<RowValues>(row.values);
   const list = useId();
   const choices = choicesOf(column, dictionary);
@@ -167,8 +169,8 @@ export function CellEditor({ row, index, column, columnIndex, label, invalid, fo
         value={typed ?? standing}
         placeholder={column.type === 'month' && editable ? t('cell.month') : undefined}
         onChange={(event) => type(event.target.value)}
-        // A click takes the cell as moving to it does; a second one goes into its text.
-        onClick={() => !editing && input.current?.select()}
+        // A click takes the cell as moving to it does, once the browser has put its caret; a second one goes into the text.
+        onClick={() => requestAnimationFrame(() => !isEditing.current && input.current?.select())}
         onDoubleClick={edit}
         onFocus={() => {
           before.current = store.snapshot().rows.find((one) => one.id === row.id)?.values ?? row.values;
