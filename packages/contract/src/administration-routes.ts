@@ -30,6 +30,7 @@ import { deliveryListSchema } from './delivery.ts';
 import { organisationBody, organisationChangeBody, organisationHistorySchema, organisationListSchema, organisationParams, organisationQuery, organisationSchema } from './organisation.ts';
 import {
   changePasswordBody,
+  countyLogoQuery,
   countySchema,
   demoSignInBody,
   newCountyBody,
@@ -86,6 +87,9 @@ export const administrationSchemas = {
   createOrganisation: { summary: '新建单位', params: countyParams, body: organisationBody, response: organisationSchema },
   changeOrganisation: { summary: '单位变更（更名、合并、撤销等）', params: organisationParams, body: organisationChangeBody, response: organisationSchema },
   organisationHistory: { summary: '单位沿革', params: organisationParams, response: organisationHistorySchema },
+  // Pictures of a page, not files that leave the house: no media type, so that they are not logged.
+  countyLogo: { summary: '县徽标', params: countyParams, query: countyLogoQuery },
+  ownLogo: { summary: '单县部署的徽标', query: countyLogoQuery },
   settings: { summary: '本县设置', params: countyParams, response: settingSchema },
   changeSettings: { summary: '修改本县设置', params: countyParams, body: settingBody, response: settingSchema },
   deliveries: { summary: '通知投递情况（邮件与消息平台）', params: countyParams, response: deliveryListSchema },

@@ -41,6 +41,8 @@ export const paths = {
   createOrganisation: { method: 'POST', path: '/api/counties/:county/organisations' },
   changeOrganisation: { method: 'POST', path: '/api/counties/:county/organisations/:organisation/changes' },
   organisationHistory: { method: 'GET', path: '/api/counties/:county/organisations/:organisation/history' },
+  countyLogo: { method: 'GET', path: '/api/counties/:county/logo' },
+  ownLogo: { method: 'GET', path: '/api/logo' },
   settings: { method: 'GET', path: '/api/counties/:county/settings' },
   changeSettings: { method: 'PUT', path: '/api/counties/:county/settings' },
   auditExport: { method: 'GET', path: '/api/counties/:county/audit.jsonl' },

@@ -5,8 +5,13 @@ import { paths, type RouteName } from './paths.ts';
 
 const countyYear = z.strictObject({ year: z.number().int(), revision: z.number().int(), committedAt: instant, schools: z.number().int(), pupils: z.number(), frozen: z.boolean() });
 
+/** How a county shows itself (名称与标志): its name on pages and documents, its bureau, and the number of its logo, null where it has none. */
+export const lookSchema = z.strictObject({ name: z.string(), bureauName: z.string(), logo: z.number().int().nullable() });
+export type Look = z.infer<typeof lookSchema>;
+export const countyLogoQuery = z.strictObject({ v: z.coerce.number().int().optional() });
+
 /** A county that the caller may open, with the newest revision of each year that he may see, newest year first. `demo` marks the sample county (样例). */
-export const countySchema = z.strictObject({ code: countyCode, name: z.string(), demo: z.boolean(), years: z.array(countyYear) });
+export const countySchema = z.strictObject({ code: countyCode, name: z.string(), demo: z.boolean(), look: lookSchema, years: z.array(countyYear) });
 export type County = z.infer<typeof countySchema>;
 
 /** What stands between signing in and working: a new password, the second factor's set-up, its code. */
@@ -35,6 +40,8 @@ export const sessionSchema = z.strictObject({
   defaultStandard: z.string(),
   signedIn: signedInSchema.nullable(),
   counties: z.array(countySchema),
+  /** The county of an installation that is for one alone, for the sign-in page. */
+  owner: lookSchema.nullable(),
   /** One account a role, offered on the sign-in page in demo mode only. */
   demo: z.array(z.strictObject({ login: z.string(), name: z.string(), role: roleSchema, unitName: z.string().nullable() })).nullable(),
   /** The government identity provider's name on the button, where one is set up. */

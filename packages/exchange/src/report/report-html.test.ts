@@ -22,6 +22,13 @@ describe('the report as a page', () => {
     expect(page).toContain('交流轮岗教师比例 9.9%（要求 ≥ 10%）');
   });
 
+  it('carries the bureau’s name and logo where the county has them, escaped, and nothing of them where it has none', () => {
+    expect(page).not.toContain('class="owner"');
+    const owned = reportHtml(assessment, 'zh', { bureauName: '样例县<教育局>', logo: 'data:image/png;base64,AAAA' });
+    expect(owned).toContain('<p class="owner"><img src="data:image/png;base64,AAAA" alt="" height="40">样例县&lt;教育局&gt;</p>');
+    expect(owned).toContain('img-src data:');
+  });
+
   it('holds every official table with every cell', () => {
     for (const table of officialTables(assessment)) {
       expect(page).toContain(`id="table-${table.id}"`);

@@ -10,6 +10,7 @@ h3 { margin: 18px 0 6px; font-size: 15px; break-after: avoid; }
 p { margin: 6px 0; }
 a { color: var(--rule); }
 .sub { color: var(--soft); break-after: avoid; }
+.owner { display: flex; align-items: center; gap: 10px; margin: 0 0 10px; }
 .verdict { margin: 16px 0; padding: 14px 18px; border: 1px solid currentColor; border-left-width: 6px; border-radius: 4px; }
 .verdict strong { display: block; font-size: 22px; }
 .verdict p { margin: 4px 0 0; color: var(--ink); font-weight: 400; }

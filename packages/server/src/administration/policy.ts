@@ -48,6 +48,8 @@ export const policy = {
   createOrganisation: { ...system, 'data-officer': 'county' },
   changeOrganisation: { ...system, 'data-officer': 'county' },
   organisationHistory: units,
+  countyLogo: 'signed-in',
+  ownLogo: 'anyone',
   settings: units,
   changeSettings: { 'data-officer': 'county' },
   audit: { 'audit-administrator': 'directory', operator: 'directory' },

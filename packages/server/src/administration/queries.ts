@@ -8,6 +8,7 @@ import { asSeenBy, directory, inCounty, readCounty } from '../database/transacti
 import { DEMO_PREFIX } from '../demo/demo-county.ts';
 import { problem } from '../errors/problem.ts';
 import { workingPlaces } from './accounts/queries.ts';
+import { lookOf, presentLook } from './look/queries.ts';
 import { presentCounty } from './present.ts';
 
 /** One county of the directory. @throws county-unknown */
@@ -31,7 +32,7 @@ export async function listCounties(database: Database, caller: Caller): Promise<
   const listed: County[] = [];
   for (const county of counties.filter((one) => covers(one.county))) {
     const years = scope ? await yearsOf(asSeenBy(database, scope), county.county) : [];
-    if (reach !== 'submitted' || years.length > 0) listed.push(presentCounty(county, years));
+    if (reach !== 'submitted' || years.length > 0) listed.push(presentCounty(county, presentLook(await lookOf(database, { code: county.county, name: county.name })), years));
   }
   return listed;
 }

@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import type { Look } from '@junheng/contract';
+import type { Database } from '../database/connection.ts';
 import { readCounty } from '../database/transaction.ts';
 import { sendFile } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -7,14 +9,22 @@ import { accountRoutes } from './accounts/routes.ts';
 import { createCounty } from './acts/create-county.ts';
 import { exportLog } from './audit/export.ts';
 import { searchLog } from './audit/queries.ts';
+import { lookOf, presentLook, soleCounty } from './look/queries.ts';
+import { lookRoutes } from './look/routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { presentCounty } from './present.ts';
 import { demoAccounts, findCounty, listCounties, signedInAs } from './queries.ts';
 import { settingRoutes } from './settings/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 
+async function ownerOf(database: Database): Promise<Look | null> {
+  const county = await soleCounty(database);
+  return county && presentLook(await lookOf(database, county));
+}
+
 export const administrationRoutes = [
   endpoint('session', async ({ context, program, caller }) => ({
+    owner: await ownerOf(program.database),
     version: context.version,
     engine: engineVersion(),
     defaultStandard: context.standards.defaultId,
@@ -26,7 +36,8 @@ export const administrationRoutes = [
 
   endpoint('createCounty', async ({ context, body }) => {
     await createCounty(context.database, context.actor, body);
-    return presentCounty(await findCounty(context.database, body.code), []);
+    const made = await findCounty(context.database, body.code);
+    return presentCounty(made, presentLook(await lookOf(context.database, { code: made.county, name: made.name })), []);
   }),
 
   endpoint('audit', async ({ context, params, query }) => {
@@ -44,4 +55,5 @@ export const administrationRoutes = [
   ...accountRoutes,
   ...organisationRoutes,
   ...settingRoutes,
+  ...lookRoutes,
 ];

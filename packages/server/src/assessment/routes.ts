@@ -2,6 +2,7 @@ import { resultOf } from '@junheng/assessment';
 import type { AssessmentResultJson, YearSummary } from '@junheng/contract';
 import { reportHtml } from '@junheng/exchange/report/report-html';
 import { writeOfficialTables } from '@junheng/exchange/tables/write-official-tables';
+import { lookOf } from '../administration/look/queries.ts';
 import { findCounty } from '../administration/queries.ts';
 import { findRevision, loadRecords, newestRevision, previousYearRevision } from '../collection/queries.ts';
 import { inCounty, readCounty } from '../database/transaction.ts';
@@ -40,6 +41,7 @@ async function yearSummary(context: Context, county: string, revision: number, y
 export const assessmentRoutes = [
   endpoint('overview', async ({ context, params: { county }, query }) => {
     const about = await findCounty(context.database, county);
+    const look = await lookOf(context.database, { code: county, name: about.name });
     const { newest, before } = await readCounty(context.database, county, async (tx) => {
       const found = await newestRevision(tx, county, query.year);
       return { newest: found, before: found && (await previousYearRevision(tx, county, found.year)) };
@@ -48,7 +50,7 @@ export const assessmentRoutes = [
     const { assessment } = await assessed(context, county, newest.number, query.standard);
     const { standard } = assessment.compiled;
     return {
-      county: { code: county, name: about.name, demo: about.demo },
+      county: { code: county, name: look.name, demo: about.demo },
       standard: { id: standard.id, name: standard.name, en: standard.en, version: standard.version },
       current: summaryOf(assessment, newest.number),
       previous: before ? await yearSummary(context, county, before.number, before.year, standard.id) : null,
@@ -79,6 +81,8 @@ export const assessmentRoutes = [
 
   endpoint('report', async ({ context, params, query, reply }) => {
     const { assessment, fileName } = await assessed(context, params.county, params.revision, query.standard);
-    return sendFile(reply, fileName('评估报告', 'html'), HTML, reportHtml(assessment, query.language ?? 'zh'));
+    const { name } = await findCounty(context.database, params.county);
+    const { bureauName, image } = await lookOf(context.database, { code: params.county, name });
+    return sendFile(reply, fileName('评估报告', 'html'), HTML, reportHtml(assessment, query.language ?? 'zh', { bureauName, logo: image }));
   }),
 ];

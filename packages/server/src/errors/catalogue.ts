@@ -87,6 +87,7 @@ export const catalogue = {
   'organisation-exists': entry(409, '这个单位代码已经存在', '核对代码', 'The code exists already', 'Check the code'),
   'organisation-changed': entry(409, '单位已被他人改动', '对照 details 中的最新内容再保存', 'The organisation was changed by someone else', 'Compare with details and save again'),
   'organisation-unfit': entry(422, '这项变更不适用于该单位', '核对变更种类、对方单位和当前状态', 'The change does not fit the organisation', 'Check kind, other unit and state'),
+  'logo-absent': entry(404, '没有设置徽标', '在本县设置中上传徽标', 'There is no logo', 'Upload one in the county settings'),
   'setting-changed': entry(409, '设置已被他人改动', '对照 details 中的最新内容再保存', 'The settings were changed by someone else', 'Compare with details and save again'),
   'too-many-requests': entry(429, '尝试过于频繁', '稍等一分钟再试', 'Too many attempts', 'Wait a minute'),
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { useWords } from '../i18n/i18n.ts';
+import { PaperOwner } from './look.tsx';
 
 /** A page's title, in the window's title too, with a line of what it is about, and its acts at the right. */
 export function PageHead({ title, about, children }: { readonly title: string; readonly about?: ReactNode; readonly children?: ReactNode }) {
@@ -11,6 +12,7 @@ export function PageHead({ title, about, children }: { readonly title: string; r
   return (
     <header className="page-head">
       <div>
+        <PaperOwner />
         <h1>{title}</h1>
         {about !== undefined && <p>{about}</p>}
       </div>

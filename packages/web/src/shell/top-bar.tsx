@@ -8,7 +8,7 @@ import { useMay, useRole } from '../sign-in/signed-in.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { Seal } from '../ui/seal.tsx';
+import { Mark, useLook } from './look.tsx';
 import { pagesOf } from './pages.ts';
 import { Pickers, useChoiceSoon } from './pickers.tsx';
 import { ScreenTools } from './screen-tools.tsx';
@@ -16,14 +16,15 @@ import { ScreenTools } from './screen-tools.tsx';
 export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   const t = useWords('shell');
   const pages = pagesOf(useRole());
+  const look = useLook()?.look;
   return (
     <header className="top">
       <div className="top-row">
         <Link to="/" className="brand">
-          <Seal />
+          <Mark />
           <span>
             <strong>{t('product')}</strong>
-            <span className="brand-tagline">{t('tagline')}</span>
+            <span className="brand-tagline">{look?.bureauName || t('tagline')}</span>
           </span>
         </Link>
         <ChoiceBar />

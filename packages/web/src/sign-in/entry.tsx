@@ -16,12 +16,12 @@ export function Entry({ session }: { readonly session: Session }) {
   const step = usePendingTitle(signedIn?.pending ?? null);
   if (signedIn)
     return (
-      <EntryFrame title={step} version={version}>
+      <EntryFrame title={step} version={version} owner={session.owner}>
         <PendingStep signedIn={signedIn} given={given} />
       </EntryFrame>
     );
   return (
-    <EntryFrame title={t('title')} wide={demo !== null} version={version}>
+    <EntryFrame title={t('title')} wide={demo !== null} version={version} owner={session.owner}>
       <section aria-labelledby="sign-in-title">
         <h1 id="sign-in-title">{t('title')}</h1>
         <SignInForm onGiven={setGiven} />

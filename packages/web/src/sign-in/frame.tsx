@@ -1,6 +1,8 @@
+import type { Look } from '@junheng/contract/session';
 import { type ReactNode, useEffect } from 'react';
 import './sign-in.css';
 import './register.ts';
+import { urlOf } from '../api/call.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { ScreenTools } from '../shell/screen-tools.tsx';
 
@@ -11,11 +13,13 @@ interface EntryFrameProps {
   /** Above a page that has a main part of its own. */
   readonly above?: boolean;
   readonly version?: string | undefined;
+  /** The county of an installation that is for one alone. */
+  readonly owner?: Look | null;
   readonly children: ReactNode;
 }
 
 /** The page around everything that happens before work: seal, name of the product, one sheet. */
-export function EntryFrame({ title, wide = false, above = false, version, children }: EntryFrameProps) {
+export function EntryFrame({ title, wide = false, above = false, version, owner = null, children }: EntryFrameProps) {
   const t = useWords('signIn');
   const shell = useWords('shell');
   const product = shell('product');
@@ -26,10 +30,11 @@ export function EntryFrame({ title, wide = false, above = false, version, childr
   return (
     <div className="entry">
       <header className="entry-head">
-        <img src="/seal.svg" alt="" width="44" height="44" />
+        {owner?.logo ? <img className="entry-logo" src={urlOf('ownLogo', {}, { v: owner.logo })} alt="" height="44" /> : <img src="/seal.svg" alt="" width="44" height="44" />}
         <div>
           <strong>{product}</strong>
           <span>{shell('tagline')}</span>
+          {owner && <span className="entry-owner">{owner.bureauName || owner.name}</span>}
         </div>
         <ScreenTools />
       </header>

@@ -1,4 +1,5 @@
 import type { Caller } from '../../access/caller.ts';
+import { lookOf } from '../../administration/look/queries.ts';
 import { findCounty } from '../../administration/queries.ts';
 import { perform } from '../../database/act.ts';
 import { inCounty, readCounty } from '../../database/transaction.ts';
@@ -36,7 +37,7 @@ export const roundRoutes = [
   endpoint('roundSchools', ({ context, params: { county, round } }) => readCounty(context.database, county, async (tx) => listSchools(tx, await findRound(tx, county, round)))),
   endpoint('roundReport', ({ context, params: { county, round } }) => readCounty(context.database, county, (tx) => reportOf(tx, county, round))),
   endpoint('roundReportWorkbook', async ({ context, params: { county, round }, reply }) => {
-    const { name } = await findCounty(context.database, county);
+    const { name } = await lookOf(context.database, { code: county, name: (await findCounty(context.database, county)).name });
     const report = await readCounty(context.database, county, (tx) => reportOf(tx, county, round));
     return sendFile(reply, `${report.round.name}完成与质量报告-${name}.xlsx`, XLSX, Buffer.from(reportWorkbook(name, report)));
   }),
