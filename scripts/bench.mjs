@@ -1,4 +1,4 @@
-// `npm run bench`: the measured comparisons of docs/performance.md. Options: --quick, --only=nation,what-if,command-line,large-workbook,scale,first-page.
+// `npm run bench`: the measured comparisons of docs/performance.md. Options: --quick, --only=nation,what-if,command-line,large-workbook,scale,filling,first-page; --only=soak --minutes=60.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

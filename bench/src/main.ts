@@ -4,26 +4,30 @@ import { join } from 'node:path';
 import { bundleCompetitors } from './bundle.ts';
 import { commit, machine, sectionText } from './report.ts';
 import { commandLine } from './sections/command-line.ts';
+import { filling } from './sections/filling.ts';
 import { firstPage } from './sections/first-page.ts';
 import { largeWorkbook } from './sections/large-workbook.ts';
 import { nation } from './sections/nation.ts';
 import { scale } from './sections/scale.ts';
 import type { NamedSection } from './sections/section.ts';
+import { soak } from './sections/soak.ts';
 import { whatIf } from './sections/what-if.ts';
 import { root } from './standards.ts';
 
 // npm run bench [-- --quick] [-- --only=nation,scale] — prints ratios of one run; a full run is kept in docs/performance.md.
-const SECTIONS: readonly NamedSection[] = [nation, whatIf, commandLine, largeWorkbook, scale, firstPage];
-const CHILDREN = ['nation', 'compare-nation', 'what-if', 'read-large'] as const;
+const SECTIONS: readonly NamedSection[] = [nation, whatIf, commandLine, largeWorkbook, scale, filling, firstPage];
+/** Takes as long as one asks for: run by name only. */
+const LONG: readonly NamedSection[] = [soak];
+const CHILDREN = ['nation', 'compare-nation', 'what-if', 'read-large', 'write-figures', 'parse-server'] as const;
 
 const quick = process.argv.includes('--quick');
 const only = process.argv
   .find((one) => one.startsWith('--only='))
   ?.slice('--only='.length)
   .split(',');
-const unknown = only?.filter((name) => !SECTIONS.some((section) => section.name === name)) ?? [];
+const unknown = only?.filter((name) => ![...SECTIONS, ...LONG].some((section) => section.name === name)) ?? [];
 if (unknown.length > 0) {
-  console.error(`no section ${unknown.join(', ')}; there are ${SECTIONS.map((one) => one.name).join(', ')}`);
+  console.error(`no section ${unknown.join(', ')}; there are ${[...SECTIONS, ...LONG].map((one) => one.name).join(', ')}`);
   process.exit(1);
 }
 // A machine that others use is slower and noisier: the reader should know.
@@ -33,8 +37,7 @@ const folder = await mkdtemp(join(tmpdir(), 'junheng-bench-'));
 try {
   const versions: Record<string, string> = {};
   const texts: string[] = [];
-  for (const section of SECTIONS) {
-    if (only && !only.includes(section.name)) continue;
+  for (const section of only ? [...SECTIONS, ...LONG].filter((one) => only.includes(one.name)) : SECTIONS) {
     console.error(`… ${section.name}`);
     const text = sectionText(await section.run({ root, quick, child, folder, versions }));
     texts.push(text);
@@ -48,7 +51,7 @@ try {
     measured,
     ...texts,
     '## Measuring again',
-    '`npm run bench` runs everything (about ten minutes) and rewrites this page. `npm run bench -- --only=nation,scale` runs some of it and prints only. `npm run bench -- --quick` proves in seconds that the bench still works; a test runs it. Generated counties are seeded: every machine measures the same schools.',
+    '`npm run bench` runs everything (about a quarter of an hour) and rewrites this page. `npm run bench -- --only=nation,scale` runs some of it and prints only. `npm run bench -- --only=soak --minutes=60` writes for as long as you like and shows whether memory stays flat. `npm run bench -- --quick` proves in seconds that the bench still works; a test runs it. Generated counties are seeded: every machine measures the same schools.',
   ];
   if (!quick && !only) await writeFile(join(root, 'docs/performance.md'), `${about.join('\n\n')}\n`);
 } finally {
