@@ -5,13 +5,11 @@ import { call } from '../api/call.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
-import { Checkbox, TextField } from '../ui/field.tsx';
+import { TextField } from '../ui/field.tsx';
 import { formatTime } from '../ui/number.ts';
 import { ErrorState, Loading } from '../ui/states.tsx';
-import { Failure } from './failure.tsx';
 import { EntryFrame } from './frame.tsx';
-import { PasswordField } from './password-field.tsx';
-import { flawsIn, PasswordRules } from './password-rules.tsx';
+import { NewPasswordFields, useNewPassword } from './new-password-fields.tsx';
 import { useRoleName } from './place-name.ts';
 import { acceptInvitation } from './session-acts.ts';
 import { useAct } from './use-act.ts';
@@ -52,13 +50,10 @@ function InvitationForm({ token }: { readonly token: string }) {
   const t = useWords('signIn');
   const navigate = useNavigate();
   const [login, setLogin] = useState('');
-  const [password, setPassword] = useState('');
-  const [again, setAgain] = useState('');
-  const [shown, setShown] = useState(false);
+  const password = useNewPassword();
   const { busy, error, run } = useAct();
-  const differs = again !== '' && !password.startsWith(again) && again !== password;
   const submit = async () => {
-    if (again === password && (await run(() => acceptInvitation(token, { login, password })))) await navigate({ to: '/', replace: true });
+    if (password.fits && (await run(() => acceptInvitation(token, { login, password: password.next })))) await navigate({ to: '/', replace: true });
   };
   return (
     <form
@@ -81,12 +76,8 @@ function InvitationForm({ token }: { readonly token: string }) {
         pattern="[a-z0-9][a-z0-9._\-]{2,39}"
         title={t('invitation.loginHint')}
       />
-      <PasswordField label={t('invitation.password')} value={password} onChange={setPassword} autoComplete="new-password" shown={shown} />
-      <PasswordField label={t('invitation.again')} value={again} onChange={setAgain} autoComplete="new-password" shown={shown} error={differs ? t('newPassword.differs') : undefined} />
-      <Checkbox label={t('show')} checked={shown} onChange={setShown} />
-      <PasswordRules error={error} />
-      {error !== null && flawsIn(error).length === 0 && <Failure error={error} />}
-      <Button type="submit" variant="primary" busy={busy} disabled={password === '' || again !== password}>
+      <NewPasswordFields password={password} labels={{ next: t('invitation.password'), again: t('invitation.again') }} error={error} />
+      <Button type="submit" variant="primary" busy={busy} disabled={!password.fits}>
         {t('invitation.submit')}
       </Button>
     </form>

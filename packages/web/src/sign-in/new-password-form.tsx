@@ -1,10 +1,8 @@
 import { useState } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
-import { Checkbox } from '../ui/field.tsx';
-import { Failure } from './failure.tsx';
+import { NewPasswordFields, useNewPassword } from './new-password-fields.tsx';
 import { PasswordField } from './password-field.tsx';
-import { flawsIn, PasswordRules } from './password-rules.tsx';
 import { changePassword } from './session-acts.ts';
 import { useAct } from './use-act.ts';
 
@@ -19,15 +17,13 @@ interface NewPasswordFormProps {
 export function NewPasswordForm({ login, given = null, onDone }: NewPasswordFormProps) {
   const t = useWords('signIn');
   const [current, setCurrent] = useState('');
-  const [next, setNext] = useState('');
-  const [again, setAgain] = useState('');
-  const [shown, setShown] = useState(false);
+  const password = useNewPassword();
   const { busy, error, run } = useAct();
-  const differs = again !== '' && !next.startsWith(again) && again !== next;
   const submit = async () => {
-    if (again !== next) return;
-    if (!(await run(() => changePassword({ current: given ?? current, next })))) return;
-    for (const clear of [setCurrent, setNext, setAgain]) clear('');
+    if (!password.fits) return;
+    if (!(await run(() => changePassword({ current: given ?? current, next: password.next })))) return;
+    setCurrent('');
+    password.clear();
     onDone?.();
   };
   return (
@@ -40,13 +36,9 @@ export function NewPasswordForm({ login, given = null, onDone }: NewPasswordForm
     >
       {/* For the browser's password store: whose password it is. */}
       <input className="visually-hidden" type="text" name="username" autoComplete="username" value={login} readOnly tabIndex={-1} aria-hidden="true" />
-      {given === null && <PasswordField label={t('newPassword.current')} value={current} onChange={setCurrent} autoComplete="current-password" shown={shown} />}
-      <PasswordField label={t('newPassword.next')} value={next} onChange={setNext} autoComplete="new-password" shown={shown} />
-      <PasswordField label={t('newPassword.again')} value={again} onChange={setAgain} autoComplete="new-password" shown={shown} error={differs ? t('newPassword.differs') : undefined} />
-      <Checkbox label={t('show')} checked={shown} onChange={setShown} />
-      <PasswordRules error={error} />
-      {error !== null && flawsIn(error).length === 0 && <Failure error={error} />}
-      <Button type="submit" variant="primary" busy={busy} disabled={next === '' || again !== next}>
+      {given === null && <PasswordField label={t('newPassword.current')} value={current} onChange={setCurrent} autoComplete="current-password" shown={password.shown} />}
+      <NewPasswordFields password={password} labels={{ next: t('newPassword.next'), again: t('newPassword.again') }} error={error} />
+      <Button type="submit" variant="primary" busy={busy} disabled={!password.fits}>
         {t('newPassword.submit')}
       </Button>
     </form>

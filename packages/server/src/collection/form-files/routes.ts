@@ -1,6 +1,6 @@
 import { differenceOfForm, saidBy } from '@junheng/exchange/forms/difference';
 import type { FileFault } from '@junheng/exchange/forms/faults';
-import type { Caller } from '../../access/caller.ts';
+import { signedIn } from '../../access/signed-in.ts';
 import { readCounty } from '../../database/transaction.ts';
 import { problem } from '../../errors/problem.ts';
 import { sendFile } from '../../http/download.ts';
@@ -17,12 +17,6 @@ import { MOST_WORKBOOKS, receiveSample, receiveWorkbook, receiveWorkbooks } from
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** These routes are for the signed in: the policy lets nobody else through. */
-const present = (caller: Caller | null): Caller => {
-  if (!caller) throw problem('sign-in-needed');
-  return caller;
-};
-
 export const formFileRoutes = [
   endpoint('formWorkbook', async ({ context, params: { county, round, school }, reply }) => {
     const { name, content } = await readCounty(context.database, county, (tx) => formWorkbook(context, tx, county, round, school));
@@ -30,11 +24,11 @@ export const formFileRoutes = [
   }),
   endpoint('readFormWorkbook', async ({ context, caller, params, request }) => {
     await readCounty(context.database, params.county, (tx) => findForm(tx, params.county, params.round, params.school));
-    return readFormFile(context, present(caller), params, await receiveWorkbook(context, request));
+    return readFormFile(context, signedIn(caller), params, await receiveWorkbook(context, request));
   }),
   endpoint('readStatistics', async ({ context, caller, params, query, request }) => {
     await readCounty(context.database, params.county, (tx) => findForm(tx, params.county, params.round, params.school));
-    return readStatisticsFile(context, present(caller), params, await receiveWorkbook(context, request), query.profile);
+    return readStatisticsFile(context, signedIn(caller), params, await receiveWorkbook(context, request), query.profile);
   }),
   endpoint('formFile', async ({ context, params: { county, round, school, digest }, reply }) => {
     const file = await readCounty(context.database, county, async (tx) => {
@@ -67,7 +61,7 @@ export const formFileRoutes = [
       return presentReading({ name: row.file_name, digest: row.digest }, school, { ...difference, changes: saidBy(difference.changes) }, row.faults as FileFault[]);
     }),
   ),
-  endpoint('takeFormFiles', ({ context, caller, params: { county, round, batch }, body }) => takeBatch(context, context.actor, present(caller), county, round, batch, body)),
+  endpoint('takeFormFiles', ({ context, caller, params: { county, round, batch }, body }) => takeBatch(context, context.actor, signedIn(caller), county, round, batch, body)),
 
   endpoint('profiles', ({ context, params: { county } }) => readCounty(context.database, county, (tx) => listProfiles(context, tx, county))),
   endpoint('changeProfile', ({ context, params: { county, profile }, body }) => changeProfile(context, context.actor, county, profile, body)),

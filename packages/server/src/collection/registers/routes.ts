@@ -1,10 +1,9 @@
 import type { Register, Registers } from '@junheng/contract';
 import { faultsOfRegister } from '@junheng/exchange/checks/register-faults';
-import type { Caller } from '../../access/caller.ts';
+import { signedIn } from '../../access/signed-in.ts';
 import { findCounty } from '../../administration/queries.ts';
 import { settingsIn } from '../../administration/settings/queries.ts';
 import { readCounty } from '../../database/transaction.ts';
-import { problem } from '../../errors/problem.ts';
 import { sendFile } from '../../http/download.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { receiveSample } from '../form-files/receive.ts';
@@ -24,12 +23,6 @@ import { readRegistersFile, registersWorkbook } from './workbook.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** These routes are for the signed in: the policy lets nobody else through. */
-const present = (caller: Caller | null): Caller => {
-  if (!caller) throw problem('sign-in-needed');
-  return caller;
-};
-
 export const registerRoutes = [
   endpoint('registers', ({ context, params: place }) =>
     readCounty(context.database, place.county, async (tx): Promise<Registers> => {
@@ -48,7 +41,7 @@ export const registerRoutes = [
       const { dictionary } = context.standards.readingRules(place.county);
       const register = findRegister(dictionary, id);
       const rows = await listRows(tx, place, id);
-      const role = roleOf(present(caller));
+      const role = roleOf(signedIn(caller));
       const masked = isMaskedFor(role) && register.columns.some(isPersonal);
       const [counted] = await countRows(tx, place, round.year, [id]);
       const edits = !isMaskedFor(role) && actsOn(round, form, role, (await frozenYears(tx, place.county)).has(round.year)).includes('edit');
@@ -63,16 +56,16 @@ export const registerRoutes = [
       };
     }),
   ),
-  endpoint('editRegister', ({ context, caller, params: { register, ...place }, body }) => editRegister(context, present(caller), place, register, body)),
-  endpoint('carryRegister', ({ context, caller, params: { register, ...place } }) => carryRegister(context, context.actor, present(caller), place, register)),
+  endpoint('editRegister', ({ context, caller, params: { register, ...place }, body }) => editRegister(context, signedIn(caller), place, register, body)),
+  endpoint('carryRegister', ({ context, caller, params: { register, ...place } }) => carryRegister(context, context.actor, signedIn(caller), place, register)),
   endpoint('revealRegisterRow', ({ context, params: { register, row, ...place }, body }) => revealRow(context, context.actor, place, register, row, body.reason)),
   endpoint('registersWorkbook', async ({ context, caller, params, reply }) => {
-    const { name, content } = await readCounty(context.database, params.county, (tx) => registersWorkbook(context, tx, params, isMaskedFor(roleOf(present(caller)))));
+    const { name, content } = await readCounty(context.database, params.county, (tx) => registersWorkbook(context, tx, params, isMaskedFor(roleOf(signedIn(caller)))));
     return sendFile(reply, name, XLSX, Buffer.from(content));
   }),
   endpoint('readRegisters', async ({ context, caller, params, request }) => {
     await readCounty(context.database, params.county, (tx) => findForm(tx, params.county, params.round, params.school));
-    return readRegistersFile(context, present(caller), params, await receiveSample(request));
+    return readRegistersFile(context, signedIn(caller), params, await receiveSample(request));
   }),
   endpoint('reconciliation', ({ context, params: { county, round } }) => readCounty(context.database, county, (tx) => reconcile(context, tx, county, round))),
   endpoint('reconciliationWorkbook', async ({ context, params: { county, round }, reply }) => {

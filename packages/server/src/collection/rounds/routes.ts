@@ -1,4 +1,4 @@
-import type { Caller } from '../../access/caller.ts';
+import { signedIn } from '../../access/signed-in.ts';
 import { lookOf } from '../../administration/look/queries.ts';
 import { findCounty } from '../../administration/queries.ts';
 import { perform } from '../../database/act.ts';
@@ -20,12 +20,6 @@ import { actsOn } from './steps.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** These routes are for the signed in: the policy lets nobody else through. */
-const present = (caller: Caller | null): Caller => {
-  if (!caller) throw problem('sign-in-needed');
-  return caller;
-};
-
 export const roundRoutes = [
   endpoint('rounds', ({ context, params: { county } }) => readCounty(context.database, county, (tx) => listRounds(tx, county))),
   endpoint('openRound', async ({ context, params: { county }, body }) => {
@@ -42,14 +36,14 @@ export const roundRoutes = [
     return sendFile(reply, `${report.round.name}完成与质量报告-${name}.xlsx`, XLSX, Buffer.from(reportWorkbook(name, report)));
   }),
   endpoint('remindSchools', ({ context, params }) => remindSchools(context.database, context.actor, params.county, params.round)),
-  endpoint('approveSchools', ({ context, caller, params, body }) => approveSchools(context, context.actor, present(caller), params.county, params.round, body)),
+  endpoint('approveSchools', ({ context, caller, params, body }) => approveSchools(context, context.actor, signedIn(caller), params.county, params.round, body)),
   endpoint('formRevision', ({ context, params, body }) => formRevision(context, context.actor, params.county, params.round, body.message)),
 
-  endpoint('form', ({ context, caller, params: { county, round, school } }) => readCounty(context.database, county, (tx) => loadForm(context, tx, present(caller), county, round, school))),
-  endpoint('editFigures', ({ context, caller, params, body }) => editFigures(context, present(caller), params.county, params.round, params.school, body.edits)),
+  endpoint('form', ({ context, caller, params: { county, round, school } }) => readCounty(context.database, county, (tx) => loadForm(context, tx, signedIn(caller), county, round, school))),
+  endpoint('editFigures', ({ context, caller, params, body }) => editFigures(context, signedIn(caller), params.county, params.round, params.school, body.edits)),
   endpoint('markPresence', ({ context, caller, params: { county, round, school }, body }) =>
     inCounty(context.database, county, async (tx) => {
-      const person = present(caller);
+      const person = signedIn(caller);
       const row = await findForm(tx, county, round, school);
       if (person.account !== null) {
         const mark = { name: person.name, path: body.path, at: new Date() };
@@ -66,7 +60,7 @@ export const roundRoutes = [
     perform(context.database, context.actor, county, 'explain-form', async (tx) => {
       const opened = await findRound(tx, county, round);
       const row = await findForm(tx, county, round, school, true);
-      if (!actsOn(opened, row, roleOf(present(caller)), (await frozenYears(tx, county)).has(opened.year)).includes('edit')) throw problem('form-closed', { state: row.state });
+      if (!actsOn(opened, row, roleOf(signedIn(caller)), (await frozenYears(tx, county)).has(opened.year)).includes('edit')) throw problem('form-closed', { state: row.state });
       const explanations = { ...row.explanations, ...body.explanations };
       await tx
         .updateTable('round_school')
@@ -78,7 +72,7 @@ export const roundRoutes = [
       return { result: null, audit: { object: `form ${opened.year} ${school}`, detail: body.explanations } };
     }),
   ),
-  endpoint('takeStep', ({ context, caller, params, body }) => takeStep(context, context.actor, present(caller), params.county, params.round, params.school, body)),
+  endpoint('takeStep', ({ context, caller, params, body }) => takeStep(context, context.actor, signedIn(caller), params.county, params.round, params.school, body)),
   endpoint('extendDeadline', ({ context, params, body }) => extendDeadline(context.database, context.actor, params.county, params.round, params.school, body)),
   endpoint('figureHistory', ({ context, params: { county, round, school }, query }) =>
     readCounty(context.database, county, async (tx) => {
@@ -95,12 +89,12 @@ export const roundRoutes = [
       return rows.map(presentFigure).map(({ version, value, changedBy, changedAt, source }) => ({ version, value, by: changedBy, at: changedAt, source }));
     }),
   ),
-  endpoint('askQuery', ({ context, caller, params, body }) => askQuery(context.database, context.actor, present(caller), params, body)),
-  endpoint('answerQuery', ({ context, caller, params: { query, ...place }, body }) => answerQuery(context.database, context.actor, present(caller), place, query, body.text)),
-  endpoint('closeQuery', ({ context, caller, params: { query, ...place }, body }) => closeQuery(context.database, context.actor, present(caller), place, query, body)),
+  endpoint('askQuery', ({ context, caller, params, body }) => askQuery(context.database, context.actor, signedIn(caller), params, body)),
+  endpoint('answerQuery', ({ context, caller, params: { query, ...place }, body }) => answerQuery(context.database, context.actor, signedIn(caller), place, query, body.text)),
+  endpoint('closeQuery', ({ context, caller, params: { query, ...place }, body }) => closeQuery(context.database, context.actor, signedIn(caller), place, query, body)),
 
   endpoint('notices', ({ context, caller }) => {
-    const { home, account } = present(caller);
+    const { home, account } = signedIn(caller);
     return readCounty(context.database, home, async (tx) => {
       if (account === null) return { notices: [], unread: 0 };
       const rows = await tx.selectFrom('notice').selectAll().where('county', '=', home).where('account', '=', account).orderBy('at', 'desc').limit(100).execute();
@@ -108,7 +102,7 @@ export const roundRoutes = [
     });
   }),
   endpoint('readNotice', ({ context, caller, params }) => {
-    const { home, account } = present(caller);
+    const { home, account } = signedIn(caller);
     return inCounty(context.database, home, async (tx) => {
       await tx.updateTable('notice').set({ read_at: new Date() }).where('county', '=', home).where('account', '=', account).where('id', '=', params.notice).where('read_at', 'is', null).execute();
       return null;
