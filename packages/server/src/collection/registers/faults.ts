@@ -1,6 +1,5 @@
 import type { Dictionary } from '@junheng/assessment/standard/types';
 import type { FormFault } from '@junheng/contract';
-import { COUNTY_FORM } from '@junheng/contract/round';
 import { filled, REGISTER_FAULTS } from '@junheng/exchange/checks/register-catalogue';
 import { faultsOfRegister } from '@junheng/exchange/checks/register-faults';
 import type { CountyTransaction } from '../../database/transaction.ts';
@@ -10,7 +9,8 @@ import { type FormPlace, openedRows, type StoredRow } from './queries.ts';
 /** As many rows are named in the fault of a register. */
 const NAMED = 3;
 
-const rowsIn = (tx: CountyTransaction, { county, round, school }: FormPlace): Promise<StoredRow[]> =>
+/** Every row of a form's registers: what the checks look at and what a step seals. */
+export const registerRows = (tx: CountyTransaction, { county, round, school }: FormPlace): Promise<StoredRow[]> =>
   tx
     .selectFrom('register_row')
     .selectAll()
@@ -23,9 +23,7 @@ const rowsIn = (tx: CountyTransaction, { county, round, school }: FormPlace): Pr
     .execute();
 
 /** The errors of a form's registers, one fault a register with its first rows: what is wrong in a row blocks the form as what is wrong in a figure does. */
-export async function registerErrors(secrets: Secrets, tx: CountyTransaction, dictionary: Dictionary, place: FormPlace): Promise<FormFault[]> {
-  if (place.school === COUNTY_FORM) return [];
-  const stored = await rowsIn(tx, place);
+export function registerErrors(secrets: Secrets, dictionary: Dictionary, stored: readonly StoredRow[]): FormFault[] {
   return dictionary.registers.flatMap((register): FormFault[] => {
     const rows = openedRows(
       secrets,
@@ -47,5 +45,4 @@ export async function registerErrors(secrets: Secrets, tx: CountyTransaction, di
 }
 
 /** What the log seals of a form's registers beside its figures: every row as it is kept, personal values by their sealed form. */
-export const sealedRegisters = async (tx: CountyTransaction, place: FormPlace) =>
-  (await rowsIn(tx, place)).map(({ register, id, position, values, sealed, version }) => ({ register, id, position, values, sealed, version }));
+export const sealedRegisters = (rows: readonly StoredRow[]) => rows.map(({ register, id, position, values, sealed, version }) => ({ register, id, position, values, sealed, version }));

@@ -5,7 +5,8 @@ import type { Caller } from '../../access/caller.ts';
 import type { CountyTransaction } from '../../database/transaction.ts';
 import { problem } from '../../errors/problem.ts';
 import type { Context } from '../../http/context.ts';
-import { registerErrors } from '../registers/faults.ts';
+import { registerErrors, registerRows } from '../registers/faults.ts';
+import type { StoredRow } from '../registers/queries.ts';
 import { type Sources, sourcesIn } from '../registers/sources.ts';
 import { faultsOfForm } from './form-checks.ts';
 import { findForm, findRound, listFigures, listQueries, listRounds, presentOne, type RoundRow, type SchoolRow } from './queries.ts';
@@ -19,15 +20,19 @@ export async function figuresIn(tx: CountyTransaction, county: string, round: st
   return Object.fromEntries((await listFigures(tx, county, round, school)).map((one) => [one.path, one.value as Figures[string]]));
 }
 
-/** The faults of a form as it stands, those of its registers with them; `sources` where they are known already. */
-export async function faultsIn(context: Pick<Context, 'standards' | 'secrets'>, tx: CountyTransaction, round: RoundRow, row: SchoolRow, figures: Figures, sources?: Sources): Promise<FormFault[]> {
+interface Known {
+  readonly sources?: Sources;
+  readonly rows?: readonly StoredRow[];
+}
+/** The faults of a form as it stands, those of its registers with them; `known` is what was read already. */
+export async function faultsIn(context: Pick<Context, 'standards' | 'secrets'>, tx: CountyTransaction, round: RoundRow, row: SchoolRow, figures: Figures, known: Known = {}): Promise<FormFault[]> {
   const county = await tx.selectFrom('county').select('name').where('county', '=', round.county).executeTakeFirstOrThrow();
   const of = { county: round.county, name: county.name, year: round.year };
   const rules = context.standards.readingRules(round.county);
   const place = { county: round.county, round: round.id, school: row.school };
   return [
-    ...faultsOfForm(rules, of, { school: row.school, figures }, row.previous as Figures, row.explanations, sources ?? (await sourcesIn(tx, rules.dictionary, place))),
-    ...(await registerErrors(context.secrets, tx, rules.dictionary, place)),
+    ...faultsOfForm(rules, of, { school: row.school, figures }, row.previous as Figures, row.explanations, known.sources ?? (await sourcesIn(tx, rules.dictionary, place))),
+    ...registerErrors(context.secrets, rules.dictionary, known.rows ?? (await registerRows(tx, place))),
   ];
 }
 
@@ -47,7 +52,7 @@ export async function loadForm(context: Pick<Context, 'standards' | 'secrets'>, 
     school: await presentOne(tx, round, school),
     figures,
     previous: row.previous as Form['previous'],
-    faults: await faultsIn(context, tx, round, row, values, sources),
+    faults: await faultsIn(context, tx, round, row, values, { sources }),
     ...sources,
     queries: await listQueries(tx, county, id, school),
     steps: (await tx.selectFrom('round_step').selectAll().where('county', '=', county).where('round', '=', id).where('school', '=', school).orderBy('sequence').execute()).map((one) => ({

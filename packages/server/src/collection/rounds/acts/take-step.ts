@@ -7,7 +7,7 @@ import type { CountyTransaction } from '../../../database/transaction.ts';
 import { canonicalJson, digestOf } from '../../../digest.ts';
 import { ProblemError, presentProblem, problem } from '../../../errors/problem.ts';
 import type { Context } from '../../../http/context.ts';
-import { sealedRegisters } from '../../registers/faults.ts';
+import { registerRows, sealedRegisters } from '../../registers/faults.ts';
 import { countFaults } from '../form-checks.ts';
 import { faultsIn, figuresIn, roleOf } from '../load-form.ts';
 import { notifyOfficers, notifySchool, notifyTownship } from '../notices.ts';
@@ -59,8 +59,8 @@ async function step(needs: Needs, tx: CountyTransaction, actor: Actor, caller: C
   if (row.version !== version) throw problem('form-changed', { version: row.version });
   if ((asked === 'return' || asked === 'reopen') && !reason?.trim()) throw problem('reason-needed', { step: asked });
   const figures = await figuresIn(tx, county, round.id, school);
-  const registers = await sealedRegisters(tx, { county, round: round.id, school });
-  const faults = await faultsIn(needs, tx, round, row, figures);
+  const rows = await registerRows(tx, { county, round: round.id, school });
+  const faults = await faultsIn(needs, tx, round, row, figures, { rows });
   const counts = countFaults(faults);
   if (asked === 'submit') {
     if (counts.errors > 0) throw problem('form-has-errors', { errors: counts.errors, first: faults.filter((one) => one.severity === 'error').slice(0, 5) });
@@ -83,7 +83,7 @@ async function step(needs: Needs, tx: CountyTransaction, actor: Actor, caller: C
     .execute();
   await writeStep(tx, { county, round: round.id, school }, asked, actor, reason);
   await tell(tx, round, school, asked, reason);
-  return { digest: digestOf(canonicalJson({ figures, registers })), reason, faults: counts };
+  return { digest: digestOf(canonicalJson({ figures, registers: sealedRegisters(rows) })), reason, faults: counts };
 }
 
 /** An open question is answered before the form goes on; an answered one is closed before it is approved. @throws query-open */
