@@ -2,7 +2,7 @@ import { paths, ROLES, type RouteName } from '@junheng/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDemoAccounts } from '../demo/load-accounts.ts';
 import { COUNTY, openApi, type TestApi } from '../test/api.ts';
-import { describeEngines } from '../test/engines.ts';
+import { describeEngine } from '../test/engines.ts';
 import { type Person, signInDemo } from '../test/people.ts';
 import { rights } from './authorise.ts';
 import { cell } from './matrix.ts';
@@ -52,7 +52,7 @@ const PARAMS = {
 };
 const NEIGHBOUR = '340303';
 
-describeEngines('the authorisation matrix', (engines) => {
+describeEngine('the authorisation matrix', (engines) => {
   let api: TestApi;
   const people = new Map<string, Person>();
   beforeAll(async () => {

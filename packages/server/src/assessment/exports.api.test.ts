@@ -5,9 +5,9 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadDemo } from '../demo/load-demo.ts';
 import { COUNTY, openApi, type TestApi } from '../test/api.ts';
-import { describeEngines } from '../test/engines.ts';
+import { describeEngine } from '../test/engines.ts';
 
-describeEngines('the sample county and what can be taken from it', (engines) => {
+describeEngine('the sample county and what can be taken from it', (engines) => {
   let api: TestApi;
   beforeAll(async () => {
     api = await openApi(await engines.place());

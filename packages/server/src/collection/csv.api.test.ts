@@ -4,7 +4,7 @@ import ExcelJS from 'exceljs';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { COUNTY, openApi, sampleFile, type TestApi } from '../test/api.ts';
-import { describeEngines } from '../test/engines.ts';
+import { describeEngine } from '../test/engines.ts';
 
 type Rows = (string | number | null)[][];
 const utf8 = (text: string) => Buffer.from(text);
@@ -23,7 +23,7 @@ async function sampleSheets(): Promise<Map<string, Rows>> {
   );
 }
 
-describeEngines('from csv files to a revision', (engines) => {
+describeEngine('from csv files to a revision', (engines) => {
   let api: TestApi;
   let sheets: Map<string, Rows>;
   /** One file a sheet, each saved by another program. */

@@ -1,7 +1,7 @@
 import { DraftCounty, draftParts, draftWorkbook, packParts } from '@junheng/exchange/reader/testing/draft-workbook';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { COUNTY, openApi, sampleFile, type TestApi } from '../test/api.ts';
-import { describeEngines } from '../test/engines.ts';
+import { describeEngine } from '../test/engines.ts';
 
 const MB = 2 ** 20;
 /** What a hostile file may cost at most: the reader's own buffers, far below what it would unfold to. */
@@ -39,7 +39,7 @@ const HOSTILE: readonly [what: string, code: string, file: () => Buffer][] = [
   ['text', 'text-file', () => Buffer.from('这不是工作簿')],
 ];
 
-describeEngines('a hostile file over HTTP', (engines) => {
+describeEngine('a hostile file over HTTP', (engines) => {
   let api: TestApi;
   beforeAll(async () => {
     api = await openApi(await engines.place());

@@ -7,7 +7,7 @@ import { certificatePage } from '../assessment/exports.ts';
 import { loadRecords } from '../collection/queries.ts';
 import { readCounty } from '../database/transaction.ts';
 import { COUNTY, openApi, sampleFile, type TestApi } from '../test/api.ts';
-import { describeEngines } from '../test/engines.ts';
+import { describeEngine } from '../test/engines.ts';
 import { catalogue, type ErrorCode } from './catalogue.ts';
 import { translate } from './translate.ts';
 
@@ -15,7 +15,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const NO_UPLOAD = '00000000-0000-4000-8000-000000000000';
 const withCode = (code: string) => Object.assign(new Error(code), { code });
 
-describeEngines('every error of the catalogue is raised', (engines) => {
+describeEngine('every error of the catalogue is raised', (engines) => {
   let api: TestApi;
   let upload: string;
   let scenario: string;

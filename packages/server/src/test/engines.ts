@@ -22,8 +22,13 @@ export interface Engines {
 const chosen = (process.env.JUNHENG_TEST_ENGINES ?? 'embedded,server').split(',').map((one) => one.trim()) as Engine[];
 
 /** Declares the same tests once for each engine: the embedded PostgreSQL and a server's. */
-export function describeEngines(name: string, tests: (engines: Engines) => void): void {
-  describe.each(chosen)(`${name} [%s]`, (engine) => {
+export const describeEngines = (name: string, tests: (engines: Engines) => void): void => describeOn(chosen, name, tests);
+
+/** Declares tests of what lies before the database, as who may call a route or how a hostile file is met: a second engine would repeat them. */
+export const describeEngine = (name: string, tests: (engines: Engines) => void): void => describeOn(chosen.slice(0, 1), name, tests);
+
+function describeOn(on: readonly Engine[], name: string, tests: (engines: Engines) => void): void {
+  describe.each(on)(`${name} [%s]`, (engine) => {
     let server: ServerPostgres | null = null;
     const folders: string[] = [];
     beforeAll(() => {

@@ -2,7 +2,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadDemoAccounts } from '../../../demo/load-accounts.ts';
 import { COUNTY, openApi, type TestApi } from '../../../test/api.ts';
-import { describeEngines } from '../../../test/engines.ts';
+import { describeEngine } from '../../../test/engines.ts';
 import { CLIENT, startIdentityProvider, type TestProvider } from '../../../test/identity-provider.ts';
 import { type Person, signInDemo } from '../../../test/people.ts';
 import { openIdentity } from './provider.ts';
@@ -15,7 +15,7 @@ const setBy = (response: LightMyRequestResponse, name: string): string | undefin
   return found && found.value !== '' ? `${name}=${encodeURIComponent(found.value)}` : undefined;
 };
 
-describeEngines('the identity provider', (engines) => {
+describeEngine('the identity provider', (engines) => {
   let provider: TestProvider;
   let api: TestApi;
   let system: Person;
