@@ -1,9 +1,9 @@
 import type { Value } from '@junheng/assessment/dataset/records';
 import type { Dictionary, ElementDefinition } from '@junheng/assessment/standard/types';
 import { type ClipboardEvent, useEffect, useRef, useState } from 'react';
+import { choicesOf, valueText } from '../assessment/figure-words.ts';
 import type { Show } from '../assessment/show.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { valueText } from '../what-if/figure-input.tsx';
 import { type TypedFault, typedText } from '../what-if/model/typed-value.ts';
 import { useForm } from './form-context.ts';
 import { onCellKey } from './grid-keys.ts';
@@ -146,13 +146,3 @@ export function FigureCell({ path, element, label, describedBy, invalid, onBlock
 }
 
 const choiceOf = (text: string, element: ElementDefinition): Value => (text === '' ? null : element.type === 'boolean' ? text === 'true' : text);
-
-function choicesOf(element: ElementDefinition, dictionary: Dictionary, show: Show, words: { readonly yes: string; readonly no: string }): { readonly id: string; readonly label: string }[] | null {
-  if (element.type === 'boolean')
-    return [
-      { id: 'true', label: words.yes },
-      { id: 'false', label: words.no },
-    ];
-  if (element.type !== 'enum') return null;
-  return (dictionary.enumerations.find((one) => one.id === element.enumeration)?.members ?? []).map((member) => ({ id: member.id, label: show.name(member) }));
-}

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
+import { valueText } from '../assessment/figure-words.ts';
 import { memberName, schoolFacts } from '../assessment/model/facts.ts';
 import type { Show } from '../assessment/show.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { LoadedCounty } from '../model/county.ts';
 import { IconButton } from '../ui/button.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
-import { valueText } from './figure-input.tsx';
 import { type Edit, editId } from './model/edits.ts';
 import type { ScenarioState } from './use-scenario.ts';
 
