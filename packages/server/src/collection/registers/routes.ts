@@ -31,7 +31,8 @@ export const registerRoutes = [
       const { dictionary } = context.standards.readingRules(place.county);
       const registers = dictionary.registers.map((one) => one.id);
       const { complaintChannel } = await settingsIn(tx, place.county);
-      return { registers: await countRows(tx, place, year, registers), ...(await sourcesIn(tx, dictionary, place)), complaintChannel };
+      const { totals, tolerance } = await sourcesIn(tx, dictionary, place);
+      return { registers: await countRows(tx, place, year, registers), totals, tolerance, complaintChannel };
     }),
   ),
   endpoint('register', ({ context, caller, params: { register: id, ...place } }) =>
