@@ -6,6 +6,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import { useShow } from '../assessment/use-show.ts';
 import { useLanguage, useWords } from '../i18n/i18n.ts';
 import { useOfflineForm } from '../offline/use-offline-form.ts';
+import { OpenRegister } from '../registers/figure-sources.tsx';
 import { totalsAt } from '../registers/model/totals.ts';
 import { RegisterTabs } from '../registers/register-tabs.tsx';
 import { PageHead } from '../shell/page-head.tsx';
@@ -63,7 +64,9 @@ export function FormDeskView({ place, countyName, form, rules, onStale }: DeskPr
     () => judgeForm(rules, { of: { county, name: countyName, year }, school, values, previous: form.previous, explanations, sources: { totals: form.totals, tolerance: form.tolerance } }),
     [rules, county, countyName, year, school, values, form.previous, form.totals, form.tolerance, explanations],
   );
-  const faultsAt = useMemo(() => grouped(live.faults, (one) => one.path ?? ''), [live.faults]);
+  // What is wrong in the rows of a register the server says: they are not in hand here.
+  const faults = useMemo(() => [...live.faults, ...form.faults.filter((one) => one.code === 'register-errors')], [live.faults, form.faults]);
+  const faultsAt = useMemo(() => grouped(faults, (one) => one.path ?? ''), [faults]);
   const totals = useMemo(() => totalsAt(live.totals), [live.totals]);
   const queriesAt = useMemo(() => grouped(form.queries, (one: FormQuery) => one.path), [form.queries]);
   const stages = useMemo(() => stagesOf(rules.dictionary, state.values, form.previous, added), [rules, state.values, form.previous, added]);
@@ -119,7 +122,7 @@ export function FormDeskView({ place, countyName, form, rules, onStale }: DeskPr
         {school !== COUNTY_FORM && may('registers') && <RegisterTabs round={place.round} school={school} dictionary={rules.dictionary} at={null} />}
         <StepLine form={form} />
         <StateBanner form={form} />
-        <Bar {...{ present, undoable, faults: live.faults, unread, missing, filled: asked - missing.length, asked, onChanged: onStale }} />
+        <Bar {...{ present, undoable, faults, unread, missing, filled: asked - missing.length, asked, onChanged: onStale }} />
         <RefusedNote />
         <div className="form-columns">
           <div className="form-main">
@@ -131,11 +134,11 @@ export function FormDeskView({ place, countyName, form, rules, onStale }: DeskPr
               onAddStage={(stage) => setAdded((all) => new Set([...all, stage]))}
               onRemovedStage={(stage) => setAdded((all) => new Set([...all].filter((one) => one !== stage)))}
             />
-            <FormFaults faults={live.faults} shown={new Set(sections.flatMap((section) => section.cells.map((cell) => cell.path)))} />
+            <FormFaults faults={faults} shown={new Set(sections.flatMap((section) => section.cells.map((cell) => cell.path)))} />
             <PaperFoot form={form} />
           </div>
           <aside className="form-side screen-only" aria-label={t('live.title')}>
-            <Ready faults={live.faults} unread={unread} missing={missing} />
+            <Ready faults={faults} unread={unread} missing={missing} />
             {live.assessment && school !== COUNTY_FORM && <LivePanel assessment={live.assessment} show={show} />}
           </aside>
         </div>
@@ -246,7 +249,9 @@ function FormFaults({ faults, shown }: { readonly faults: readonly FormFault[]; 
     <section className="form-section form-loose" aria-label={t('fault.form')}>
       <h3>{t('fault.form')}</h3>
       {loose.map((fault) => (
-        <FaultNote key={fault.key} fault={fault} />
+        <FaultNote key={fault.key} fault={fault}>
+          {fault.code === 'register-errors' && <OpenRegister register={fault.key.slice('register:'.length)} />}
+        </FaultNote>
       ))}
     </section>
   );

@@ -48,7 +48,7 @@ export function FigureSources({ path, totals }: { readonly path: string; readonl
                 {t('beside.adopt')}
               </Button>
             )}{' '}
-            {definition && <RegisterLink register={definition.id}>{t('beside.open')}</RegisterLink>}
+            {definition && <OpenRegister register={definition.id} />}
           </li>
         );
       })}
@@ -56,11 +56,13 @@ export function FigureSources({ path, totals }: { readonly path: string; readonl
   );
 }
 
-function RegisterLink({ register, children }: { readonly register: string; readonly children: React.ReactNode }) {
+/** The way from the form to one of its registers. */
+export function OpenRegister({ register }: { readonly register: string }) {
+  const t = useWords('registers');
   const { place } = useForm();
   return (
-    <Link to="/collection/$round/$school/registers" params={{ round: place.round, school: place.school }} search={(before) => ({ ...before, register }) as never}>
-      {children}
+    <Link className="screen-only" to="/collection/$round/$school/registers" params={{ round: place.round, school: place.school }} search={(before) => ({ ...before, register }) as never}>
+      {t('beside.open')}
     </Link>
   );
 }
@@ -79,7 +81,7 @@ export function FigureRegisters({ element }: { readonly element: string }) {
       return (
         <Fragment key={definition.id}>
           <p>
-            {t('beside.from', { register: nameIn(language, definition) })} <RegisterLink register={definition.id}>{t('beside.open')}</RegisterLink>
+            {t('beside.from', { register: nameIn(language, definition) })} <OpenRegister register={definition.id} />
             {rollUp.source !== undefined && <span className="note"> {rollUp.source}</span>}
           </p>
         </Fragment>

@@ -35,7 +35,7 @@ export function ReconciliationTable({ round, rows, sources, sourceName, dictiona
     {
       id: 'school',
       header: t('reconciliation.school'),
-      width: '10rem',
+      width: 'clamp(8rem, 14vw, 13rem)',
       cell: (row) => (
         <>
           <FormLink round={round} school={row.school}>
@@ -48,7 +48,7 @@ export function ReconciliationTable({ round, rows, sources, sourceName, dictiona
     {
       id: 'figure',
       header: t('reconciliation.figure'),
-      width: '10rem',
+      width: 'clamp(8rem, 14vw, 13rem)',
       cell: (row) => (
         <>
           {figureName(row.path, dictionary, language)} <span className="unit">{unitOf(row.path, dictionary, language)}</span>

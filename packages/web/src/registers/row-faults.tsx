@@ -18,7 +18,7 @@ export function SaidAtCell() {
   const column = definition.columns[active?.column ?? -1];
   const text = row && column ? state.queue.unread[row.id]?.[column.id] : undefined;
   const read = text !== undefined && column ? readCell(text, column, dictionary) : null;
-  const faults = row && column ? (faultsAt.get(row.id) ?? []).filter((one) => one.column === column.id) : [];
+  const faults = row && column && text === undefined ? (faultsAt.get(row.id) ?? []).filter((one) => one.column === column.id) : [];
   return (
     <p id="register-said" role="status" className="register-said screen-only">
       {column && <b>{nameIn(language, column)}</b>}{' '}
@@ -50,9 +50,11 @@ interface FaultsProps {
 }
 
 /** Every fault of the register, each leading to its cell. */
-export const RowFaults = memo(function RowFaults({ definition, rows, faults, texts, go }: FaultsProps) {
+export const RowFaults = memo(function RowFaults({ definition, rows, faults: all, texts, go }: FaultsProps) {
   const t = useWords('registers');
   const language = useLanguage();
+  // A cell whose text was not understood is not also called empty.
+  const faults = all.filter((one) => one.column === null || texts[one.row]?.[one.column] === undefined);
   const unread = Object.entries(texts).flatMap(([id, texts]) => Object.entries(texts).map(([column, text]) => ({ id, column, text })));
   if (faults.length + unread.length === 0) return null;
   const place = (id: string) => rows.findIndex((one) => one.id === id) + 1;
