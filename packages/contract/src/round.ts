@@ -125,6 +125,8 @@ export const formSchema = z.strictObject({
   /** What the registers and the classes give for its figures, and the difference beyond which one must be explained (a fraction of the figure). */
   totals: z.array(registerTotalSchema),
   tolerance: z.number(),
+  /** Change from last year beyond which the county asks for a word, where it is stricter than the dictionary. */
+  yearJump: z.number(),
   queries: z.array(querySchema),
   /** What was done with the form, oldest first. */
   steps: z.array(stepSchema),

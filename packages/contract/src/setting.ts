@@ -19,7 +19,7 @@ export const settingValuesSchema = z.strictObject({
   dueSoonDays: z.number().int().min(1).max(30),
   /** Whether the township checks between the principal and the bureau. */
   townshipStep: z.boolean(),
-  /** Year-on-year change beyond which a figure must be explained, as a fraction: 0.3 for 30 %. */
+  /** Year-on-year change beyond which a figure must be explained, as a fraction: 0.3 for 30 %. Where the dictionary is stricter, the dictionary holds. */
   yearJump: z.number().min(0.05).max(5),
   /** Difference between two sources of one figure beyond which it must be explained, as a fraction. */
   sourceDifference: z.number().min(0).max(1),

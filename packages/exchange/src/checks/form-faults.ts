@@ -51,7 +51,7 @@ export function faultsOfForm(
   const records = recordsOfForm(dictionary, of, form);
   const before = Object.keys(previous).length > 0 ? { previous: recordsOfForm(dictionary, { ...of, year: of.year - 1 }, { school: form.school, figures: previous }) } : {};
   const levels = new Map(dictionary.sheets.map((sheet) => [sheet.name, sheet.id as Level]));
-  const found = checkRecords(records, rules, { ...before, whole: true }).flatMap((fault): FormFault[] => {
+  const found = checkRecords(records, sources.yearJump === undefined ? rules : { ...rules, yearJump: sources.yearJump }, { ...before, whole: true }).flatMap((fault): FormFault[] => {
     const level = levels.get(fault.sheet);
     // A school does not answer for the county's figures, nor the county for its schools'.
     if (level === undefined || (level === 'county') !== (form.school === COUNTY_FORM)) return [];

@@ -9,6 +9,8 @@ import { differs, plain, type RegisterTotal } from './register-totals.ts';
 export interface FormSources {
   readonly totals: readonly RegisterTotal[];
   readonly tolerance: number;
+  /** The county's own limit of a year's change. */
+  readonly yearJump?: number;
 }
 
 /** Under this key a difference is explained. */

@@ -27,6 +27,14 @@ describe('against last year', () => {
     expect(await jumpsOf(new DraftCounty().set('school', 'sportsGroundArea', 2, 1900))).toEqual([]);
   });
 
+  it('the county’s own limit holds where it is stricter than the dictionary’s, and no more loosely', async () => {
+    const records = (await readWorkbook(source(new DraftCounty().set('school', 'sportsGroundArea', 2, 1900).bytes()), compiled)).records;
+    const codes = (yearJump: number) => checkRecords(records, { ...compiled, yearJump }, { previous: before }).filter((fault) => fault.code === 'year-jump').length;
+    expect([codes(0.2), codes(0.3), codes(5)]).toEqual([1, 0, 0]);
+    const larger = (await readWorkbook(source(new DraftCounty().set('school', 'sportsGroundArea', 2, 2000).bytes()), compiled)).records;
+    expect(checkRecords(larger, { ...compiled, yearJump: 5 }, { previous: before }).filter((fault) => fault.code === 'year-jump')).toHaveLength(1);
+  });
+
   it('names the figure in the language of the message', async () => {
     const draft = new DraftCounty().set('school', 'sportsGroundArea', 2, 2000).setItem('teacherPay', 9.9);
     const { faults } = await readWorkbook(source(draft.bytes()), compiled, { previous: before });

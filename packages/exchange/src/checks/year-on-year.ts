@@ -12,7 +12,7 @@ const SMALL_CHANGE = 2;
 /** 元, 千元, 万元, 亿元; ㎡, 亩, 公顷: what lies between the sizes of a unit. */
 const FACTORS = [10_000, 1000] as const;
 
-/** Compares each figure with last year's: jumps beyond the dictionary's `jump`, slips of the unit (about ×10,000, ×1,000 or their inverses), schools that are gone. */
+/** Compares each figure with last year's: jumps beyond the dictionary's `jump` or the county's stricter limit, slips of the unit (about ×10,000, ×1,000 or their inverses), schools that are gone. */
 export function checkYearOnYear(records: Records, previous: Records, rules: ReadingRules, faults: FaultCollector): void {
   for (const level of LEVELS) {
     const compared = [...rules.elements.values()].filter((element) => element.sheet === level && isFigure(element));
@@ -21,7 +21,7 @@ export function checkYearOnYear(records: Records, previous: Records, rules: Read
     const sheet = records.sheets[level];
     for (const row of sheet.rows) {
       const earlier = before.get(keyOf(row, keys));
-      if (earlier) for (const element of compared) compareFigure(sheet, row, earlier, element, faults);
+      if (earlier) for (const element of compared) compareFigure(sheet, row, earlier, element, rules.yearJump ?? Number.POSITIVE_INFINITY, faults);
     }
   }
   reportGone(records, previous, rules, faults);
@@ -29,7 +29,7 @@ export function checkYearOnYear(records: Records, previous: Records, rules: Read
 
 const isFigure = (element: ElementDefinition): boolean => (element.type === 'integer' || element.type === 'decimal') && element.unit !== undefined && element.unit !== '°';
 
-function compareFigure(sheet: SheetRecords, row: RecordRow, earlier: RecordRow, element: ElementDefinition, faults: FaultCollector): void {
+function compareFigure(sheet: SheetRecords, row: RecordRow, earlier: RecordRow, element: ElementDefinition, yearJump: number, faults: FaultCollector): void {
   const value = row.values[element.id];
   const before = earlier.values[element.id];
   if (typeof value !== 'number' || typeof before !== 'number' || before <= 0 || value <= 0 || value === before) return;
@@ -52,7 +52,7 @@ function compareFigure(sheet: SheetRecords, row: RecordRow, earlier: RecordRow, 
     return;
   }
   const change = Math.abs(times - 1);
-  if (element.jump === undefined || change <= element.jump || (element.type === 'integer' && Math.abs(value - before) <= SMALL_CHANGE)) return;
+  if (element.jump === undefined || change <= Math.min(element.jump, yearJump) || (element.type === 'integer' && Math.abs(value - before) <= SMALL_CHANGE)) return;
   const percent = `${written(Math.round(change * 1000) / 10)} %`;
   faults.add('year-jump', place, {
     name: element.name,

@@ -5,7 +5,10 @@ import { unitForms } from './units.ts';
 import { bare, lastBracket, withoutBrackets, withoutLastBracket } from './words.ts';
 
 /** What the reader needs of a compiled standard: the dictionary with a standard's own elements. */
-export type ReadingRules = Pick<CompiledStandard, 'dictionary' | 'elements' | 'checks'>;
+export interface ReadingRules extends Pick<CompiledStandard, 'dictionary' | 'elements' | 'checks'> {
+  /** The county's own limit of a year's change, as a fraction: where it is stricter than the dictionary's it holds. */
+  readonly yearJump?: number;
+}
 
 export type SheetDefinition = Dictionary['sheets'][number];
 

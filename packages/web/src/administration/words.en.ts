@@ -366,7 +366,7 @@ const words: Shape<typeof zh> = {
     dueSoonDaysHint: 'From when before a deadline to remind',
     townshipStep: 'After the principal the township checks, then the bureau',
     yearJump: 'Change of a year to be explained (%)',
-    yearJumpHint: 'A figure that changed by more must be explained',
+    yearJumpHint: 'A figure that changed by more must be explained; where the dictionary is stricter, the dictionary holds',
     sourceDifference: 'Difference of two sources to be explained (%)',
     sourceDifferenceHint: 'Two sources of one figure that differ by more must be explained',
     idleMinutes: 'Sign out after idle minutes',

@@ -353,7 +353,7 @@ const words = {
     dueSoonDaysHint: '截止前多少天起提醒',
     townshipStep: '校长确认后先由乡镇（街道）审核，再报教育局',
     yearJump: '年度变化须说明（%）',
-    yearJumpHint: '比上年变化超过这个比例的数据须说明原因',
+    yearJumpHint: '比上年变化超过这个比例的数据须说明原因；数据字典对该项更严的，按数据字典',
     sourceDifference: '两个来源之差须说明（%）',
     sourceDifferenceHint: '同一数据的两个来源相差超过这个比例须说明原因',
     idleMinutes: '闲置多久自动退出（分钟）',

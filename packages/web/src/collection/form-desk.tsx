@@ -61,8 +61,16 @@ export function FormDeskView({ place, countyName, form, rules, onStale }: DeskPr
   const { year } = form.round;
   const { county, school } = place;
   const live = useMemo(
-    () => judgeForm(rules, { of: { county, name: countyName, year }, school, values, previous: form.previous, explanations, sources: { totals: form.totals, tolerance: form.tolerance } }),
-    [rules, county, countyName, year, school, values, form.previous, form.totals, form.tolerance, explanations],
+    () =>
+      judgeForm(rules, {
+        of: { county, name: countyName, year },
+        school,
+        values,
+        previous: form.previous,
+        explanations,
+        sources: { totals: form.totals, tolerance: form.tolerance, yearJump: form.yearJump },
+      }),
+    [rules, county, countyName, year, school, values, form.previous, form.totals, form.tolerance, form.yearJump, explanations],
   );
   // What is wrong in the rows of a register the server says: they are not in hand here.
   const faults = useMemo(() => [...live.faults, ...form.faults.filter((one) => one.code === 'register-errors')], [live.faults, form.faults]);

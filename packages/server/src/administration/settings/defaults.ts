@@ -10,7 +10,8 @@ export const DEFAULT_SETTINGS: SettingValues = {
   roundDays: 21,
   dueSoonDays: 5,
   townshipStep: false,
-  yearJump: 0.3,
+  // No stricter than the dictionary, whose limits go up to as much.
+  yearJump: 1,
   sourceDifference: 0.02,
   idleMinutes: 30,
   lockAfter: 5,

@@ -7,12 +7,12 @@ import { canonicalJson } from '../../digest.ts';
 import { problem } from '../../errors/problem.ts';
 import { totalsIn } from './totals.ts';
 
-/** What a form's figures are compared with (来源): the totals of its registers and the county's tolerance. */
-export type Sources = Pick<Form, 'totals' | 'tolerance'>;
+/** What a form's figures are compared with (来源): the totals of its registers and what the county lets pass without a word. */
+export type Sources = Pick<Form, 'totals' | 'tolerance' | 'yearJump'>;
 
 export async function sourcesIn(tx: CountyTransaction, dictionary: Dictionary, place: { readonly county: string; readonly round: string; readonly school: string }): Promise<Sources> {
-  const { sourceDifference } = await settingsIn(tx, place.county);
-  return { totals: place.school === COUNTY_FORM ? [] : await formTotals(tx, dictionary, place), tolerance: sourceDifference };
+  const { sourceDifference, yearJump } = await settingsIn(tx, place.county);
+  return { totals: place.school === COUNTY_FORM ? [] : await formTotals(tx, dictionary, place), tolerance: sourceDifference, yearJump };
 }
 
 export const formTotals = async (tx: CountyTransaction, dictionary: Dictionary, place: { readonly county: string; readonly round: string; readonly school: string }): Promise<Form['totals']> =>
