@@ -47,7 +47,7 @@ describeEngines('accounts', (engines) => {
     const session = await person.call('session');
     expect(session.signedIn).toMatchObject({ login: 'zhang.san', pending: null, place: { role: 'school-clerk', unit: school } });
     // A school's clerk has the county's name and nothing of its years.
-    expect(session.counties).toEqual([{ code: COUNTY, name: '样例县', demo: false, years: [] }]);
+    expect(session.counties).toEqual([{ code: COUNTY, name: '样例县', demo: false, look: { name: '样例县', bureauName: '', logo: null }, years: [] }]);
     expect((await person.refused('overview')).code).toBe('act-not-allowed');
     // The cookie from before the change opens nothing any more.
     expect((await api.send('ownSessions', { headers: { cookie: before } })).statusCode).toBe(401);

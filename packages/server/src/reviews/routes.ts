@@ -1,5 +1,6 @@
 import type { ReviewedYear } from '@junheng/contract';
 import { levelOf } from '../access/scope.ts';
+import { lookOf } from '../administration/look/queries.ts';
 import { directory, readCounty } from '../database/transaction.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { signedIn } from '../http/signed-in.ts';
@@ -14,7 +15,12 @@ export const reviewRoutes = [
   endpoint('reviewedYears', async ({ context: { database } }) => {
     const counties = await directory(database).selectFrom('county').select(['county', 'name']).where('kind', '=', 'county').orderBy('demo').orderBy('county').execute();
     const listed: ReviewedYear[] = [];
-    for (const { county, name } of counties.filter((one) => database.scope?.covers(one.county))) listed.push(...(await readCounty(database, county, (tx) => reviewedYearsOf(tx, county, name))));
+    for (const { county, name } of counties.filter((one) => database.scope?.covers(one.county))) {
+      const years = await readCounty(database, county, (tx) => reviewedYearsOf(tx, county, name));
+      if (years.length === 0) continue;
+      const look = await lookOf(database, { code: county, name });
+      listed.push(...years.map((year) => ({ ...year, countyName: look.name })));
+    }
     return listed;
   }),
   endpoint('review', ({ context, caller, params: { county, revision } }) =>

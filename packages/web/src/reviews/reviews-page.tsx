@@ -1,3 +1,4 @@
+import type { Dictionary } from '@junheng/assessment/standard/types';
 import type { ReviewedYear } from '@junheng/contract/review';
 import { REVIEWERS } from '@junheng/contract/role';
 import { useQuery } from '@tanstack/react-query';
@@ -19,18 +20,20 @@ import { LIVE_MS, reviewedYearsQuery } from './queries.ts';
 export function ReviewsPage() {
   const t = useWords('reviews');
   const { data, error, refetch } = useQuery({ ...reviewedYearsQuery, refetchInterval: LIVE_MS });
+  // A conclusion is shown by its name, never by its id.
+  const { data: dictionary } = useQuery(dictionaryQuery);
   return (
     <>
       <PageHead title={t('title')} about={t('about')} />
-      {data ? <Years all={data} /> : error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading lines={8} />}
+      {data && dictionary ? <Years all={data} dictionary={dictionary} /> : error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading lines={8} />}
     </>
   );
 }
 
-function Years({ all }: { readonly all: readonly ReviewedYear[] }) {
+function Years({ all, dictionary }: { readonly all: readonly ReviewedYear[]; readonly dictionary: Dictionary }) {
   const t = useWords('reviews');
   const role = useRole();
-  const columns = useColumns();
+  const columns = useColumns(dictionary);
   const [text, setText] = useState('');
   if (all.length === 0) return <EmptyState title={t('list.empty')}>{t(role !== null && REVIEWERS.includes(role) ? 'list.emptyReviewer' : 'list.emptyCounty')}</EmptyState>;
   const several = new Set(all.map((one) => one.county)).size > 1;
@@ -43,11 +46,10 @@ function Years({ all }: { readonly all: readonly ReviewedYear[] }) {
   );
 }
 
-function useColumns(): readonly Column<ReviewedYear>[] {
+function useColumns(dictionary: Dictionary): readonly Column<ReviewedYear>[] {
   const t = useWords('reviews');
   const language = useLanguage();
-  const { data: dictionary } = useQuery(dictionaryQuery);
-  const choices = dictionary?.enumerations.find((one) => one.id === 'reviewConclusion')?.members ?? [];
+  const choices = dictionary.enumerations.find((one) => one.id === 'reviewConclusion')?.members ?? [];
   const conclusionName = (id: string): string => {
     const found = choices.find((one) => one.id === id);
     return found ? nameIn(language, found) : id;
