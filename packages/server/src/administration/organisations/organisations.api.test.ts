@@ -72,6 +72,18 @@ describeEngines('groups, campuses and teaching points', (engines) => {
     expect([await masterIn(at(1)), await masterIn(at(2))]).toEqual([at(0), undefined]);
   });
 
+  it('a township that is renamed keeps its schools, and its liaison sees them still', async () => {
+    const liaison = await signInDemo(api, 'demo-township');
+    const own = (await liaison.call('session')).signedIn?.place?.unit ?? '';
+    const [round] = await officer.call('rounds');
+    const seen = async () => (await liaison.call('roundSchools', { params: { round: round?.id ?? '' } })).map((one) => one.school);
+    const before = await seen();
+    expect(before.length).toBeGreaterThan(0);
+    await done(own, 'renamed', '新街道');
+    expect(await seen()).toEqual(before);
+    expect((await unit(before[0] ?? '')).township).toBe('新街道');
+  });
+
   it('a clerk of a central school is given its campuses in one act, each once', async () => {
     const security = await signInDemo(api, 'demo-security');
     const clerk = (await security.call('accounts')).accounts.find((one) => one.login === 'demo-clerk2');

@@ -118,7 +118,7 @@ export const openSessionLookup = (database: Database): SessionLookup =>
           p.id as place, p.role, p.region, p.unit, c.values as settings,
           array(select id from junheng.organisation where county = s.county and kind = 'school' and id = p.unit
             union select id from junheng.organisation where county = s.county and kind = 'school' and parent = p.unit
-            union select school.id from junheng.organisation unit join junheng.organisation school on school.county = unit.county and school.township = unit.name and school.kind = 'school'
+            union select school.id from junheng.organisation unit join junheng.organisation school on school.county = unit.county and school.township in (unit.name, unit.id) and school.kind = 'school'
               where unit.county = s.county and unit.id = p.unit and unit.kind = 'township') as schools
         from unnest(${keys.map((one) => one.county)}::text[], ${keys.map((one) => one.digest)}::text[]) with ordinality as asked (county, digest, index)
         join junheng.session s on s.county = asked.county and s.digest = asked.digest and s.ended_at is null

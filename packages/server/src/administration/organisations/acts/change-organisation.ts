@@ -84,6 +84,16 @@ async function placeMembers(tx: CountyTransaction, row: Row, { kind, on, value }
   return moved;
 }
 
+/** Schools name their township as it is called, so they are called along with it. */
+const renameAlong = (tx: CountyTransaction, { county, name }: Row, value: string | null) =>
+  tx
+    .updateTable('organisation')
+    .set((was) => ({ township: value, version: was('version', '+', 1) }))
+    .where('county', '=', county)
+    .where('kind', '=', 'school')
+    .where('township', '=', name)
+    .execute();
+
 /** Changes a unit and writes the line of its history (单位变更): renamed, merged, split, closed … @throws organisation-unknown, organisation-changed, organisation-unfit */
 export const changeOrganisation = (database: Database, actor: Actor, county: string, id: string, change: Change): Promise<Organisation> =>
   perform(database, actor, county, 'change-organisation', async (tx) => {
@@ -92,6 +102,7 @@ export const changeOrganisation = (database: Database, actor: Actor, county: str
     const next = await effectOf(tx, row, change);
     const members = next.state === 'closed' ? await placeMembers(tx, row, change, actor.name) : [];
     const detail = await write(tx, row, next, change, actor.name);
+    if (row.kind === 'township' && change.kind === 'renamed') await renameAlong(tx, row, change.value);
     return {
       result: presentOrganisation(await findOrganisation(tx, county, id)),
       audit: { object: `organisation ${id}`, detail: { ...change, ...detail, ...(members.length > 0 ? { members } : {}) } },
