@@ -28,6 +28,8 @@ export const settingValuesSchema = z.strictObject({
   lockMinutes: z.number().int().min(5).max(1440),
   passwordDays: z.number().int().min(30).max(180),
   unusedDays: z.number().int().min(30).max(180),
+  /** Years after a round's year for which personal columns of its registers are kept; then they are emptied. */
+  personalYears: z.number().int().min(1).max(10),
   /** Months that the log is kept at least. */
   auditMonths: z.number().int().min(6).max(120),
 });

@@ -4,6 +4,7 @@ import { projectFile } from '@junheng/exchange/project-paths';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { type FirstAdministrator, makeFirstAdministrators } from './administration/acts/open-platform.ts';
 import { buildApp } from './app.ts';
+import { keepForgetting } from './collection/registers/keep-forgetting.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import { type ContextOptions, openContext } from './open-context.ts';
 
@@ -43,8 +44,9 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   if (options.signals !== false) for (const signal of SIGNALS) process.on(signal, interrupt);
   const opened = await openContext(options);
   const listening: FastifyInstance[] = [];
+  let forgetting: ReturnType<typeof keepForgetting> | null = null;
   const closeAll = async () => {
-    await Promise.allSettled(listening.map((app) => app.close()));
+    await Promise.allSettled([...listening.map((app) => app.close()), forgetting?.stop()]);
     await opened.close();
   };
   try {
@@ -56,6 +58,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     if (options.demo) await loadDemo(opened.context);
     const port = await listenLocally(opened.context, options, listening);
     let settle = () => {};
+    forgetting = keepForgetting(opened.context);
     const stopped = new Promise<void>((done) => {
       settle = done;
     });

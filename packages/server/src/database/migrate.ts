@@ -11,6 +11,7 @@ import { notices } from './migrations/0008-notices.ts';
 import { organisations } from './migrations/0009-organisations.ts';
 import { atTheSameHour } from './migrations/0010-at-the-same-hour.ts';
 import { formedOnce } from './migrations/0011-formed-once.ts';
+import { forgetting } from './migrations/0012-forgetting.ts';
 
 /** One step of the schema, in plain SQL that every supported PostgreSQL understands. A published step is never edited: a new one follows it. */
 export interface Migration {
@@ -19,7 +20,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [foundation, accounts, rounds, formFiles, deliveries, registers, reviews, notices, organisations, atTheSameHour, formedOnce];
+export const MIGRATIONS: readonly Migration[] = [foundation, accounts, rounds, formFiles, deliveries, registers, reviews, notices, organisations, atTheSameHour, formedOnce, forgetting];
 
 const MIGRATION_LOCK = 0x6a756d69;
 const OLDEST_SERVER = 150_000;

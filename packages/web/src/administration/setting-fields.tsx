@@ -15,6 +15,7 @@ const HINTED = {
   dueSoonDays: 'settings.dueSoonDaysHint',
   yearJump: 'settings.yearJumpHint',
   sourceDifference: 'settings.sourceDifferenceHint',
+  personalYears: 'settings.personalYearsHint',
   auditMonths: 'settings.auditMonthsHint',
 } as const;
 
@@ -82,7 +83,7 @@ export function SettingFields({ draft, flaws, readOnly, onChange }: FieldsProps)
         />
       </Group>
       <Group title={t('settings.security')}>{(['idleMinutes', 'lockAfter', 'lockMinutes', 'passwordDays', 'unusedDays'] as const).map(number)}</Group>
-      <Group title={t('settings.log')}>{number('auditMonths')}</Group>
+      <Group title={t('settings.log')}>{(['auditMonths', 'personalYears'] as const).map(number)}</Group>
     </>
   );
 }

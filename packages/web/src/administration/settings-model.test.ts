@@ -18,6 +18,7 @@ const values: SettingValues = {
   lockMinutes: 15,
   passwordDays: 90,
   unusedDays: 90,
+  personalYears: 3,
   auditMonths: 6,
 };
 const draft = toDraft(values);

@@ -22,6 +22,7 @@ export const BOUNDS: Readonly<Record<NumberKey, NumberBounds>> = {
   lockMinutes: { min: 5, max: 1440 },
   passwordDays: { min: 30, max: 180 },
   unusedDays: { min: 30, max: 180 },
+  personalYears: { min: 1, max: 10 },
   auditMonths: { min: 6, max: 120 },
 };
 const NUMBER_KEYS = Object.keys(BOUNDS) as NumberKey[];

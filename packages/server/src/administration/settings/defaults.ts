@@ -18,6 +18,8 @@ export const DEFAULT_SETTINGS: SettingValues = {
   lockMinutes: 15,
   passwordDays: 90,
   unusedDays: 90,
+  // A term of rotation, for which one looks back at who taught where.
+  personalYears: 3,
   auditMonths: 6,
 };
 

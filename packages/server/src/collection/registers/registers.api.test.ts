@@ -11,6 +11,7 @@ import { loadDemoAccounts } from '../../demo/load-accounts.ts';
 import { COUNTY, openApi, type TestApi } from '../../test/api.ts';
 import { describeEngines } from '../../test/engines.ts';
 import { type Person, signInDemo } from '../../test/people.ts';
+import { forgetPersonal } from './acts/forget-personal.ts';
 
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 const TEACHER = {
@@ -394,5 +395,28 @@ describeEngines('registers of a form', (engines) => {
     expect(dataset.school.origin.sources.musicRooms?.[row]).toBe('名册“用房”');
     const kept = JSON.stringify(await query(`select * from junheng.school_return where revision = ${revision}`));
     for (const secret of [...PERSONAL, '音乐室']) expect(kept).not.toContain(secret);
+  });
+
+  it('forgets who the teachers were when their time is over, in the history too, and nothing else', async () => {
+    const { officer, clerk } = people;
+    const sealed = () =>
+      query(`select (select count(*)::int from junheng.register_row where round = '${round}' and (sealed is not null or digest is not null)) as rows,
+        (select count(*)::int from junheng.register_change where round = '${round}' and sealed is not null) as states`);
+    const totals = async () => (await clerk.call('registers', { params: place() })).totals;
+    const [before, kept] = [await totals(), await sealed()];
+    expect(kept[0]).toMatchObject({ rows: expect.any(Number) });
+    const over = 2026 + (await officer.call('settings')).values.personalYears + 1;
+    const newYear = new Date(`${over}-01-01T00:00:00+08:00`);
+    const forget = (now: Date) => forgetPersonal(api.context.database, { name: 'test' }, COUNTY, now);
+    // To the last moment of the county's years, by the county's clock.
+    await forget(new Date(newYear.getTime() - 1));
+    expect(await sealed()).toEqual(kept);
+    expect(await forget(newYear)).toBeGreaterThan(0);
+    expect(await sealed()).toEqual([{ rows: 0, states: 0 }]);
+    expect(await totals()).toEqual(before);
+    const { rows } = await read(clerk, 'teacher');
+    expect(rows.map(({ values }) => [values.name ?? null, typeof values.subject])).toEqual(rows.map(() => [null, 'string']));
+    await expect(query('update junheng.register_change set version = version + 1, sealed = null')).rejects.toMatchObject({ code: 'JH001' });
+    expect(await forget(newYear)).toBe(0);
   });
 });
