@@ -7,7 +7,7 @@ export const forgetting: Migration = {
   sql: `
 create function refuse_change_but_forgetting() returns trigger language plpgsql as $$
 begin
-  if tg_op = 'UPDATE' and new.sealed is null and to_jsonb(new) - 'sealed' = to_jsonb(old) - 'sealed' then
+  if tg_op = 'UPDATE' and old.sealed is not null and new.sealed is null and to_jsonb(new) - 'sealed' = to_jsonb(old) - 'sealed' then
     return new;
   end if;
   raise exception 'rows of % are never changed', tg_table_name using errcode = 'JH001';
