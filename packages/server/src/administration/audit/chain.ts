@@ -22,6 +22,10 @@ export const entriesAfter = async (tx: CountyTransaction, county: string, after:
     origin: row.origin as AuditOrigin | null,
   }));
 
+/** Whether the log still has the entry up to which it was walked: another database, or one put back from a backup, is walked from its start. */
+const stands = async (tx: CountyTransaction, county: string, { sequence, hash }: Walked): Promise<boolean> =>
+  sequence === 0 || (await tx.selectFrom('audit').select('hash').where('county', '=', county).where('sequence', '=', sequence).executeTakeFirst())?.hash === hash;
+
 /**
  * Place of the first entry that does not fit (see `findBreak`), from 1; null where the county's chain is whole. A chain once found whole is
  * walked on from there for ten minutes, since a page of the log is asked for often and the log grows for years.
@@ -30,7 +34,7 @@ export async function chainBreak(tx: CountyTransaction, county: string, now = Da
   const head = await tx.selectFrom('county_head').select(['audit_sequence', 'audit_hash']).where('county', '=', county).executeTakeFirst();
   if (!head) return null;
   const before = walked.get(county);
-  const from = before && now - before.since < TRUST_MILLISECONDS && before.sequence <= head.audit_sequence ? before : { sequence: 0, hash: chainStart(county), since: now };
+  const from = before && now - before.since < TRUST_MILLISECONDS && (await stands(tx, county, before)) ? before : { sequence: 0, hash: chainStart(county), since: now };
   walked.delete(county);
   let { sequence, hash } = from;
   for (;;) {
