@@ -36,6 +36,8 @@ export const registersSchema = z.strictObject({
   tolerance: z.number(),
   /** Where one complains about personal data, shown before they are collected; empty where the county has not said. */
   complaintChannel: z.string(),
+  /** Years after the round's for which personal columns are kept. */
+  personalYears: z.number().int(),
 });
 export type Registers = z.infer<typeof registersSchema>;
 

@@ -1,8 +1,16 @@
 import type { RegisterDefinition } from '@junheng/assessment/standard/types';
 import { nameIn, useLanguage, useWords } from '../i18n/i18n.ts';
 
-/** Before personal data (个人信息) are collected: what each is for, on what ground, how it is kept, and where one complains. */
-export function PersonalNotice({ definition, complaints, open }: { readonly definition: RegisterDefinition; readonly complaints: string; readonly open: boolean }) {
+interface PersonalNoticeProps {
+  readonly definition: RegisterDefinition;
+  /** How long the personal columns are kept after their year. */
+  readonly years: number;
+  readonly complaints: string;
+  readonly open: boolean;
+}
+
+/** Before personal data (个人信息) are collected: what each is for, on what ground, how and how long it is kept, and where one complains. */
+export function PersonalNotice({ definition, years, complaints, open }: PersonalNoticeProps) {
   const t = useWords('registers');
   const language = useLanguage();
   const personal = definition.columns.filter((one) => one.personal);
@@ -24,6 +32,7 @@ export function PersonalNotice({ definition, complaints, open }: { readonly defi
           </div>
         ))}
       </dl>
+      <p>{t('personal.kept', { years })}</p>
       <p>{complaints === '' ? t('personal.noComplaints') : t('personal.complaints', { channel: complaints })}</p>
     </details>
   );

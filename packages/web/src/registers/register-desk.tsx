@@ -149,7 +149,7 @@ export function RegisterDeskView({ place, form, summary, register, definition, d
     <RegisterContext value={desk}>
       <div className="stack register-desk">
         <p className="note">{language === 'en' ? definition.aboutEn : definition.about}</p>
-        <PersonalNotice definition={definition} complaints={summary.complaintChannel} open={editable} />
+        <PersonalNotice definition={definition} complaints={summary.complaintChannel} years={summary.personalYears} open={editable} />
         {register.masked && <p className="form-banner">{t(desk.mayReveal ? 'masked.reveal' : 'masked.note')}</p>}
         {!editable && !register.masked && <p className="form-banner">{t('closed')}</p>}
         <RowsRefused />

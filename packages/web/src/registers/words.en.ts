@@ -100,6 +100,7 @@ const words: Shape<typeof zh> = {
       'The register collects only the personal data below, to check the statistics of education. They are sealed at rest, masked outside the school, and each look is logged; no identity numbers, telephones or addresses.',
     basis: 'Ground: {{basis}}',
     complaints: 'Questions and complaints about personal data: {{channel}}',
+    kept: 'They are kept for {{years}} years after the year of the register; then the program empties them.',
     noComplaints: 'Questions and complaints about personal data go to the education bureau.',
   },
   reveal: {

@@ -30,9 +30,9 @@ export const registerRoutes = [
       await findForm(tx, place.county, place.round, place.school);
       const { dictionary } = context.standards.readingRules(place.county);
       const registers = dictionary.registers.map((one) => one.id);
-      const { complaintChannel } = await settingsIn(tx, place.county);
+      const { complaintChannel, personalYears } = await settingsIn(tx, place.county);
       const { totals, tolerance } = await sourcesIn(tx, dictionary, place);
-      return { registers: await countRows(tx, place, year, registers), totals, tolerance, complaintChannel };
+      return { registers: await countRows(tx, place, year, registers), totals, tolerance, complaintChannel, personalYears };
     }),
   ),
   endpoint('register', ({ context, caller, params: { register: id, ...place } }) =>
