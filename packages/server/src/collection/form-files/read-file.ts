@@ -11,9 +11,8 @@ import { type CountyTransaction, readCounty } from '../../database/transaction.t
 import { problem } from '../../errors/problem.ts';
 import type { Context } from '../../http/context.ts';
 import type { ReceivedFile } from '../acts/create-upload.ts';
-import { roleOf } from '../rounds/load-form.ts';
-import { findForm, findRound, frozenYears, listFigures } from '../rounds/queries.ts';
-import { actsOn } from '../rounds/steps.ts';
+import { listFigures } from '../rounds/queries.ts';
+import { requireEditable } from '../rounds/require-editable.ts';
 import { findProfile } from './profiles.ts';
 import { keepFormFile } from './queries.ts';
 
@@ -52,7 +51,7 @@ export async function tryProfile(needs: Needs, county: string, id: string, file:
 }
 
 async function readInto(needs: Needs, caller: Caller, place: Place, file: ReceivedFile, kind: 'form' | 'statistics', read: (path: string, known: Known) => Promise<Read>): Promise<FileReading> {
-  const known = await readCounty(needs.database, place.county, (tx) => requireEditable(tx, caller, place));
+  const known = await readCounty(needs.database, place.county, (tx) => knownOf(tx, caller, place));
   const path = await needs.files.path(file.digest);
   const { form, faults } = await readable(() => read(path, known));
   return perform(needs.database, needs.actor, place.county, 'read-form-file', async (tx) => {
@@ -81,10 +80,10 @@ export const presentReading = (
   faults: [...faults],
 });
 
-async function requireEditable(tx: CountyTransaction, caller: Caller, { county, round, school }: Place): Promise<Known> {
-  const opened = await findRound(tx, county, round);
-  const row = await findForm(tx, county, round, school);
-  if (!actsOn(opened, row, roleOf(caller), (await frozenYears(tx, county)).has(opened.year)).includes('edit')) throw problem('form-closed', { state: row.state });
+/** What is known of the form that a file is read into. @throws round-unknown, form-unknown, form-closed */
+async function knownOf(tx: CountyTransaction, caller: Caller, place: Place): Promise<Known> {
+  const { county, round, school } = place;
+  const { round: opened, form: row } = await requireEditable(tx, caller, place);
   const figures = await listFigures(tx, county, round, school);
   const name = figures.find((one) => one.path === 'school:schoolName')?.value;
   const paths = [...figures.filter((one) => one.value !== null).map((one) => one.path), ...Object.keys(row.previous as Figures)];

@@ -8,7 +8,7 @@ import { type CountyTransaction, readCounty } from '../../database/transaction.t
 import type { Context } from '../../http/context.ts';
 import { readable } from '../form-files/read-file.ts';
 import { findForm, findRound, presentOne } from '../rounds/queries.ts';
-import { requireEditable } from './acts/edit-register.ts';
+import { requireEditable } from '../rounds/require-editable.ts';
 import { type FormPlace, listRows, presentValues } from './queries.ts';
 import { openRow } from './sealed-row.ts';
 

@@ -3,10 +3,10 @@ import type { Caller } from '../../../access/caller.ts';
 import { type Actor, perform } from '../../../database/act.ts';
 import { problem } from '../../../errors/problem.ts';
 import type { Context } from '../../../http/context.ts';
-import { findRound } from '../../rounds/queries.ts';
+import { requireEditable } from '../../rounds/require-editable.ts';
 import { findRegister } from '../definitions.ts';
 import { type FormPlace, listRows, roundBefore } from '../queries.ts';
-import { markChanged, requireEditable } from './edit-register.ts';
+import { markChanged } from './edit-register.ts';
 
 /**
  * Takes last year's rows over into an empty register (沿用上年), to be corrected where something changed. Sealed values stay sealed on the way.
@@ -16,10 +16,12 @@ export const carryRegister = ({ database, standards }: Pick<Context, 'database' 
   perform(database, actor, place.county, 'carry-register', async (tx) => {
     const { county, round, school } = place;
     const register = findRegister(standards.readingRules(county).dictionary, id);
-    const form = await requireEditable(tx, caller, place, true);
+    const {
+      form,
+      round: { year },
+    } = await requireEditable(tx, caller, place, true);
     if (!register.carried) throw problem('register-not-carried', { register: id });
     if ((await listRows(tx, place, id)).length > 0) throw problem('register-not-empty', { register: id });
-    const { year } = await findRound(tx, county, round);
     const before = await roundBefore(tx, county, year);
     const source = JSON.stringify({ kind: 'carried', year: year - 1 });
     const { rows } = await sql<{

@@ -7,9 +7,8 @@ import { canonicalJson } from '../../../digest.ts';
 import { problem } from '../../../errors/problem.ts';
 import type { Context } from '../../../http/context.ts';
 import type { Secrets } from '../../../secrets/secrets.ts';
-import { roleOf } from '../../rounds/load-form.ts';
-import { findForm, findRound, frozenYears, type SchoolRow } from '../../rounds/queries.ts';
-import { actsOn } from '../../rounds/steps.ts';
+import type { SchoolRow } from '../../rounds/queries.ts';
+import { requireEditable } from '../../rounds/require-editable.ts';
 import { findRegister, reported, requireFit } from '../definitions.ts';
 import { type FormPlace, presentRow, type StoredRow } from '../queries.ts';
 import { openRow, type SealedRow, sealRow } from '../sealed-row.ts';
@@ -38,23 +37,15 @@ export async function editRegister({ database, standards, secrets }: Pick<Contex
   const register = findRegister(dictionary, id);
   for (const { id: row, values } of body.edits) if (values) requireFit(dictionary, register, row, values);
   return inCounty(database, place.county, async (tx) => {
-    const row = await requireEditable(tx, caller, place, true);
+    const { form } = await requireEditable(tx, caller, place, true);
     const { writes, ...edited } = await weigh({ tx, secrets, place, register }, body.edits);
     if (writes.length > 0) {
       const source = body.file === undefined ? { kind: 'typed' } : { kind: 'file', name: body.file };
       await write(tx, place, register.id, caller, writes, source);
-      await markChanged(tx, row, caller);
+      await markChanged(tx, form, caller);
     }
     return { ...edited, totals: await formTotals(tx, dictionary, place) };
   });
-}
-
-/** The form, which its school may still fill in. @throws form-unknown, form-closed */
-export async function requireEditable(tx: CountyTransaction, caller: Caller, { county, round, school }: FormPlace, lock = false): Promise<SchoolRow> {
-  const opened = await findRound(tx, county, round);
-  const row = await findForm(tx, county, round, school, lock);
-  if (!actsOn(opened, row, roleOf(caller), (await frozenYears(tx, county)).has(opened.year)).includes('edit')) throw problem('form-closed', { state: row.state });
-  return row;
 }
 
 interface Weighing {

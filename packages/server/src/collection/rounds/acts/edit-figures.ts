@@ -4,9 +4,8 @@ import { type CountyTransaction, inCounty } from '../../../database/transaction.
 import { ProblemError, problem } from '../../../errors/problem.ts';
 import type { Context } from '../../../http/context.ts';
 import { requireTotals } from '../../registers/sources.ts';
-import { roleOf } from '../load-form.ts';
-import { findForm, findRound, frozenYears, type SchoolRow } from '../queries.ts';
-import { actsOn } from '../steps.ts';
+import type { SchoolRow } from '../queries.ts';
+import { requireEditable } from '../require-editable.ts';
 import { requireFit } from './figure-fit.ts';
 import { type Edits, landEdits } from './land-edits.ts';
 import type { Typed } from './land-together.ts';
@@ -43,9 +42,7 @@ const landTogether = ({ typing }: Pick<Context, 'typing'>, typed: Typed): Promis
 function landAlone({ database, standards }: Pick<Context, 'database' | 'standards'>, { caller, county, round, school, edits }: Typed): Promise<ResponseOf<'editFigures'>> {
   const { dictionary } = standards.readingRules(county);
   return inCounty(database, county, async (tx) => {
-    const opened = await findRound(tx, county, round);
-    const row = await findForm(tx, county, round, school, true);
-    if (!actsOn(opened, row, roleOf(caller), (await frozenYears(tx, county)).has(opened.year)).includes('edit')) throw problem('form-closed', { state: row.state });
+    const { form: row } = await requireEditable(tx, caller, { county, round, school }, true);
     await requireFiles(tx, row, edits);
     await requireTotals(tx, dictionary, { county, round, school }, edits);
     return landInForm({ tx, dictionary, caller, row }, edits);
