@@ -7,6 +7,7 @@ import { createFormStore, type FormSnapshot, type FormStore } from './model/form
 import { type Batch, count } from './model/queue.ts';
 import { browserStore, safetyCopy } from './model/safety-copy.ts';
 import type { FormPlace } from './queries.ts';
+import { useStoreLife } from './use-store-life.ts';
 
 /** Failures after which the server may take the same thing a moment later: no network, a restart, too many at once, a session to be renewed. */
 export const isPassing = (error: unknown): boolean => error instanceof ApiError && (error.code === 'network' || error.status >= 500 || error.status === 429 || error.status === 401);
@@ -47,24 +48,7 @@ export function useFormStore(place: FormPlace, form: Form, onStale: () => void):
   }, [login, name, county, round, school]);
   const state = useSyncExternalStore(store.subscribe, store.snapshot);
   useEffect(() => store.reread(form), [store, form]);
-  useEffect(() => {
-    store.open();
-    const up = () => store.network(true);
-    const down = () => store.network(false);
-    const leave = (event: BeforeUnloadEvent) => {
-      // With a copy in the browser nothing is lost by leaving; without one the person is asked to wait.
-      if (!store.snapshot().kept && count(store.snapshot().queue) > 0) event.preventDefault();
-    };
-    window.addEventListener('online', up);
-    window.addEventListener('offline', down);
-    window.addEventListener('beforeunload', leave);
-    return () => {
-      window.removeEventListener('online', up);
-      window.removeEventListener('offline', down);
-      window.removeEventListener('beforeunload', leave);
-      void store.flush().finally(() => store.close());
-    };
-  }, [store]);
+  useStoreLife(store, (state) => count(state.queue));
   return { store, state };
 }
 

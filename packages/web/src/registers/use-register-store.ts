@@ -6,6 +6,7 @@ import { ApiError } from '../api/client.ts';
 import { browserStore } from '../collection/model/safety-copy.ts';
 import { type FormPlace, formQuery } from '../collection/queries.ts';
 import { isPassing } from '../collection/use-form.ts';
+import { useStoreLife } from '../collection/use-store-life.ts';
 import { useSignedIn } from '../sign-in/signed-in.ts';
 import { newId } from './model/new-id.ts';
 import { registerCopy } from './model/register-copy.ts';
@@ -43,24 +44,7 @@ export function useRegisterStore(place: FormPlace, register: Register): { readon
   }, [client, login, name, county, round, school, id]);
   const state = useSyncExternalStore(store.subscribe, store.snapshot);
   useEffect(() => store.reread(register), [store, register]);
-  useEffect(() => {
-    store.open();
-    const up = () => store.network(true);
-    const down = () => store.network(false);
-    const leave = (event: BeforeUnloadEvent) => {
-      // With a copy in the browser nothing is lost by leaving; without one the person is asked to wait.
-      if (!store.snapshot().kept && waitingCount(store.snapshot().queue) > 0) event.preventDefault();
-    };
-    window.addEventListener('online', up);
-    window.addEventListener('offline', down);
-    window.addEventListener('beforeunload', leave);
-    return () => {
-      window.removeEventListener('online', up);
-      window.removeEventListener('offline', down);
-      window.removeEventListener('beforeunload', leave);
-      void store.flush().finally(() => store.close());
-    };
-  }, [store]);
+  useStoreLife(store, (state) => waitingCount(state.queue));
   return { store, state };
 }
 
